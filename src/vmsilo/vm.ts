@@ -1,0 +1,37 @@
+import type { Related } from '../report/diagnostic.ts';
+import type { Span } from '../report/span.ts';
+
+/** A value that was read, the expression that gave it, and the other places on its way. */
+export interface Known<T> {
+  readonly value: T;
+  readonly span: Span;
+  readonly related: readonly Related[];
+}
+
+/**
+ * A VM of `programs.vmsilo.nixosVms`, as far as the network needs it. Names and values are byte strings.
+ *
+ * What only some VMs need is read when asked for. `null` instead of a value: it could not be read, and that
+ * has been reported.
+ */
+export interface Vm {
+  readonly name: string;
+  /** The name in the VM's first definition. */
+  readonly span: Span;
+  /** `network.netvm` */
+  readonly netvm: Known<string | null> | null;
+  /** `network.netvmSubnet` */
+  readonly netvmSubnet: () => Known<string | null> | null;
+  /** `network.isNetvm` */
+  readonly isNetvm: () => Known<boolean> | null;
+  /** The names of `network.interfaces`, sorted by bytes; null also where they are unknown, which is silent. */
+  readonly interfaces: () => Known<readonly string[]> | null;
+}
+
+/** Everything the allocator reads. */
+export interface Network {
+  /** `programs.vmsilo.netvmRange` */
+  readonly netvmRange: () => Known<string> | null;
+  /** All VMs, sorted by name. */
+  readonly vms: readonly Vm[];
+}
