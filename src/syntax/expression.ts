@@ -30,7 +30,7 @@ export type Expression =
   | With
   | If
   | Assert
-  | Function
+  | FunctionLiteral
   | Apply
   | Select
   | HasAttribute
@@ -163,7 +163,7 @@ export interface Assert extends Node {
   readonly body: Expression;
 }
 
-export interface Function extends Node {
+export interface FunctionLiteral extends Node {
   readonly kind: 'function';
   readonly parameter: Parameter;
   readonly body: Expression;
@@ -218,6 +218,8 @@ export interface AttributeName extends Node {
 export interface Negate extends Node {
   readonly kind: 'negate';
   readonly operand: Expression;
+  /** As {@link Binary.redefined}. */
+  redefined?: Binding;
 }
 
 export interface Not extends Node {
@@ -230,6 +232,11 @@ export interface Binary extends Node {
   readonly operator: BinaryOperator;
   readonly left: Expression;
   readonly right: Expression;
+  /**
+   * Nix's parser turns `-`, `*`, `/` and the orderings into calls of `__sub`, `__mul`, `__div` and `__lessThan`.
+   * Set by `bind` where the program has bound that name itself.
+   */
+  redefined?: Binding;
 }
 
 export type BinaryOperator =
