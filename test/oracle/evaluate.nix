@@ -1,0 +1,66 @@
+# What the real module system makes of a configuration's VMs: the argument of reference.nix.
+#
+#   nixpkgsLib   nixpkgs' lib folder
+#   modules      the configuration's entry, in a list
+#
+# vmsilo's options are declared as far as the network hangs on them; everything else is accepted unread.
+{ nixpkgsLib, modules }:
+let
+  lib = import nixpkgsLib;
+  inherit (lib) mkOption types;
+
+  vm = {
+    config._module.check = false;
+    options.network = {
+      netvm = mkOption {
+        type = types.nullOr types.str;
+        default = null;
+      };
+      netvmSubnet = mkOption {
+        type = types.nullOr types.str;
+        default = null;
+      };
+      isNetvm = mkOption {
+        type = types.bool;
+        default = false;
+      };
+      interfaces = mkOption {
+        type = types.attrsOf types.anything;
+        default = { };
+      };
+    };
+  };
+
+  vmsilo.options.programs.vmsilo = {
+    enable = lib.mkEnableOption "vmsilo";
+    netvmRange = mkOption {
+      type = types.str;
+      default = "10.200.0.0/16";
+    };
+    nixosVms = mkOption {
+      type = types.attrsOf (types.submodule vm);
+      default = { };
+    };
+  };
+
+  elsewhere = {
+    _module.check = false;
+    _module.args.pkgs = throw "pkgs: the network must not hang on it";
+  };
+
+  evaluated = lib.evalModules {
+    specialArgs.modulesPath = ./channels/nixpkgs/nixos/modules;
+    modules = [
+      vmsilo
+      elsewhere
+    ] ++ modules;
+  };
+  cfg = evaluated.config.programs.vmsilo;
+in
+assert cfg.enable;
+{
+  range = cfg.netvmRange;
+  vms = builtins.mapAttrs (_: vm: {
+    inherit (vm.network) netvm netvmSubnet isNetvm;
+  }) cfg.nixosVms;
+}
