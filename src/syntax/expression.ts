@@ -9,6 +9,8 @@ import type { Source } from '../report/span.ts';
 export interface Program {
   readonly source: Source;
   readonly body: Expression;
+  /** How deep its expressions nest: 1 for one without another inside. */
+  readonly height: number;
 }
 
 export interface Node {

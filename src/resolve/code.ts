@@ -1,0 +1,26 @@
+import type { Span } from '../report/span.ts';
+import type { Expression } from '../syntax/expression.ts';
+import type { Slot, Value } from './value.ts';
+
+/** The values of a scope's names, by slot, and the environment around it. */
+export interface Environment {
+  readonly slots: Slot[];
+  readonly up: Environment | null;
+}
+
+/** Evaluates an expression to weak head normal form. Throws `NixError` and `UnknownSignal`. */
+export type Evaluate = (environment: Environment) => Value;
+
+/**
+ * An expression that can be evaluated later: what thunks and functions hold. It is compiled when it is first
+ * needed.
+ */
+export interface Code {
+  readonly expression: Expression;
+  readonly span: Span;
+  evaluate: Evaluate;
+  /** Stack units that one evaluation takes at most, not counting thunks and calls that it enters. */
+  height: number;
+}
+
+export const noEnvironment: Environment = { slots: [], up: null };

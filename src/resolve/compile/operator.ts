@@ -1,0 +1,216 @@
+import { resolve } from 'node:path/posix';
+import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
+import { callAll } from '../apply.ts';
+import type { Environment, Evaluate } from '../code.ts';
+import { boolean, known, list as listOf } from '../demand.ts';
+import { describe } from '../describe.ts';
+import { equal, isNumeric, lessThan } from '../equal.ts';
+import { attempt } from '../join.ts';
+import { isContextual, NixError, passed } from '../nix-error.ts';
+import type { Numeric } from '../number.ts';
+import { add, divide, multiply, subtract } from '../number.ts';
+import { stack } from '../stack.ts';
+import { coerceToString, concatenation, interpolation } from '../text.ts';
+import { force } from '../thunk.ts';
+import { assumptions, UnknownSignal } from '../unknown.ts';
+import { update } from '../update.ts';
+import type { Value } from '../value.ts';
+import { list, path } from '../value.ts';
+import type { Compiled, Compiler } from './compiler.ts';
+import { truth } from './control.ts';
+import { readVariable } from './variable.ts';
+
+export function compileNot({ operand }: Not, compiler: Compiler): Compiled {
+  const compiled = compiler.compile(operand);
+  return {
+    evaluate: (environment) => !boolean(compiled.evaluate(environment)),
+    height: 2 + compiled.height,
+  };
+}
+
+export function compileNegate(expression: Negate, compiler: Compiler): Compiled {
+  const operand = compiler.compile(expression.operand);
+  const evaluate: Evaluate =
+    expression.redefined === undefined
+      ? (environment) => arithmetic(subtract, 0, operand.evaluate(environment))
+      : redefinition(expression.redefined, compiler, () => 0, operand.evaluate);
+  return placed(evaluate, 3 + operand.height, expression, compiler);
+}
+
+export function compileBinary(expression: Binary, compiler: Compiler): Compiled {
+  const left = compiler.compile(expression.left);
+  const right = compiler.compile(expression.right);
+  const evaluate =
+    expression.redefined === undefined
+      ? operation(expression, left.evaluate, right.evaluate)
+      : redefined(expression, expression.redefined, left.evaluate, right.evaluate, compiler);
+  return placed(evaluate, 4 + Math.max(left.height, right.height), expression, compiler);
+}
+
+function placed(
+  run: Evaluate,
+  height: number,
+  expression: Expression,
+  compiler: Compiler,
+): Compiled {
+  const span = compiler.span(expression);
+  const evaluate = (environment: Environment): Value => {
+    try {
+      return run(environment);
+    } catch (signal) {
+      if (signal instanceof NixError && signal.span === null) passed(signal, span, '');
+      throw signal;
+    }
+  };
+  return { evaluate, height };
+}
+
+function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evaluate {
+  switch (operator) {
+    case '+':
+      return (environment) => plus(left(environment), () => right(environment));
+    case '-':
+      return (environment) => arithmetic(subtract, left(environment), right(environment));
+    case '*':
+      return (environment) => arithmetic(multiply, left(environment), right(environment));
+    case '/':
+      return (environment) => arithmetic(divide, left(environment), right(environment));
+    case '++':
+      return (environment) => concatenate(left(environment), right(environment));
+    case '//':
+      return (environment) =>
+        update(
+          attempt(() => left(environment)),
+          attempt(() => right(environment)),
+        );
+    case '==':
+      return (environment) => equal(left(environment), right(environment));
+    case '!=':
+      return (environment) => !equal(left(environment), right(environment));
+    case '<':
+      return (environment) => before(left(environment), right(environment));
+    case '>':
+      return (environment) => after(left(environment), right(environment));
+    case '<=':
+      return (environment) => !after(left(environment), right(environment));
+    case '>=':
+      return (environment) => !before(left(environment), right(environment));
+    case '&&':
+      return (environment) => shortCircuit(false, left, right, environment);
+    case '||':
+      return (environment) => shortCircuit(true, left, right, environment);
+    case '->':
+      return (environment) => shortCircuit(true, (at) => !boolean(left(at)), right, environment);
+  }
+}
+
+/** The first operand decides what `+` is: a sum, a path, or text. */
+function plus(left: Value, right: () => Value): Value {
+  const first = known(left);
+  if (isNumeric(first)) {
+    const second = known(right());
+    if (isNumeric(second)) return add(first, second);
+    throw new NixError('type', `can't add ${describe(second)} to ${describe(first)}`);
+  }
+  if (typeof first === 'object' && first?.kind === 'path') {
+    return path(resolve(first.path + coerceToString(right(), concatenation)));
+  }
+  const coercion = typeof first === 'string' ? interpolation : concatenation;
+  return coerceToString(first, concatenation) + coerceToString(right(), coercion);
+}
+
+function arithmetic(
+  operate: (left: Numeric, right: Numeric) => Numeric,
+  left: Value,
+  right: Value,
+): Value {
+  if (typeof left === 'number' && typeof right === 'number') return operate(left, right);
+  return operate(numeric(left), numeric(right));
+}
+
+function numeric(value: Value): Numeric {
+  const number = known(value);
+  if (isNumeric(number)) return number;
+  throw new NixError('type', `expected a number but found ${describe(number)}`);
+}
+
+function before(left: Value, right: Value): boolean {
+  return lessThan(known(left), known(right));
+}
+
+function after(left: Value, right: Value): boolean {
+  return lessThan(known(right), known(left));
+}
+
+function concatenate(left: Value, right: Value): Value {
+  const first = listOf(left);
+  const second = listOf(right);
+  if (second.items.length === 0) return first;
+  if (first.items.length === 0) return second;
+  return list([...first.items, ...second.items]);
+}
+
+/**
+ * `&&` and `||`: `decisive` on either side decides, even beside something unknown or, where the left is
+ * unknown, beside a failure.
+ */
+function shortCircuit(
+  decisive: boolean,
+  left: Evaluate,
+  right: Evaluate,
+  environment: Environment,
+): Value {
+  const first = truth(left, environment);
+  if (first === decisive) return decisive;
+  if (typeof first === 'boolean') return boolean(right(environment));
+  const { depth, calls } = stack;
+  try {
+    const second = truth(right, environment);
+    if (second !== decisive) return first;
+  } catch (signal) {
+    if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+  }
+  assumptions.made += 1;
+  return decisive;
+}
+
+function redefined(
+  { operator }: Binary,
+  binding: Binding,
+  left: Evaluate,
+  right: Evaluate,
+  compiler: Compiler,
+): Evaluate {
+  const swapped = operator === '>' || operator === '<=';
+  const [first, second] = swapped ? [right, left] : [left, right];
+  const run = redefinition(binding, compiler, first, second);
+  if (operator !== '<=' && operator !== '>=') return run;
+  return (environment) => !boolean(run(environment));
+}
+
+/** Calls the program's own `__sub`, `__lessThan` and so on. */
+function redefinition(
+  binding: Binding,
+  compiler: Compiler,
+  first: Evaluate,
+  second: Evaluate,
+): Evaluate {
+  const read = readVariable(
+    { kind: 'variable', name: '', binding, start: 0, end: 0 },
+    false,
+    compiler,
+  );
+  return (environment) => {
+    if (read === null) throw new UnknownSignal(unboundOperator);
+    return callAll(force(read(environment)), [first(environment), second(environment)]);
+  };
+}
+
+const unboundOperator = {
+  kind: 'unknown',
+  subject: 'operator',
+  reason: 'its redefinition is not lexical',
+  span: null,
+} as const;

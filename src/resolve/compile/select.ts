@@ -1,0 +1,110 @@
+import { quote, show } from '../../report/quote.ts';
+import type { Span } from '../../report/span.ts';
+import type { AttributePath, Expression, HasAttribute, Select } from '../../syntax/expression.ts';
+import type { Environment } from '../code.ts';
+import { string } from '../demand.ts';
+import { describe } from '../describe.ts';
+import { attempt } from '../join.ts';
+import { NixError, passed } from '../nix-error.ts';
+import { force } from '../thunk.ts';
+import { unknown } from '../unknown.ts';
+import type { Value } from '../value.ts';
+import type { Compiled, Compiler } from './compiler.ts';
+
+/** A name of a path: as written, or computed. */
+type NameOf = (environment: Environment) => string;
+
+interface Step {
+  readonly nameOf: NameOf;
+  readonly span: Span;
+}
+
+export function compileSelect(expression: Select, compiler: Compiler): Compiled {
+  const base = compiler.compile(expression.base);
+  const { steps, height } = compilePath(expression.path, compiler);
+  const fallback = expression.fallback === null ? null : compiler.compile(expression.fallback);
+  const span = compiler.span(expression);
+  const subject = spell(expression);
+  const missing = (environment: Environment, reason: NixError): Value => {
+    if (fallback === null) throw reason;
+    return fallback.evaluate(environment);
+  };
+  const evaluate = (environment: Environment): Value => {
+    let value = attempt(() => base.evaluate(environment));
+    for (const { nameOf, span: at } of steps) {
+      const name = nameOf(environment);
+      if (typeof value !== 'object' || value === null || value.kind !== 'set') {
+        if (typeof value === 'object' && value?.kind === 'unknown') {
+          return unknown(subject ?? value.subject, value.reason, span);
+        }
+        const found = `${describe(value)} has no attributes, such as ${quote(name)}`;
+        return missing(environment, new NixError('type', found, at));
+      }
+      const attribute = value.attributes.get(name);
+      if (attribute === undefined) {
+        if (value.rest !== null) {
+          return unknown(subject ?? value.rest.subject, value.rest.reason, span);
+        }
+        const message = `attribute ${quote(name)} missing`;
+        return missing(environment, new NixError('missing-attribute', message, at));
+      }
+      try {
+        value = force(attribute.slot);
+      } catch (signal) {
+        if (signal instanceof NixError) passed(signal, span, `while selecting ${quote(name)}`);
+        throw signal;
+      }
+    }
+    return value;
+  };
+  return { evaluate, height: 3 + Math.max(base.height, height, fallback?.height ?? 0) };
+}
+
+export function compileHasAttribute(expression: HasAttribute, compiler: Compiler): Compiled {
+  const base = compiler.compile(expression.base);
+  const { steps, height } = compilePath(expression.path, compiler);
+  const evaluate = (environment: Environment): Value => {
+    let value = attempt(() => base.evaluate(environment));
+    for (const { nameOf } of steps) {
+      if (typeof value !== 'object' || value === null) return false;
+      if (value.kind === 'unknown') return value;
+      if (value.kind !== 'set') return false;
+      const attribute = value.attributes.get(nameOf(environment));
+      if (attribute === undefined) return value.rest ?? false;
+      value = steps.at(-1)?.nameOf === nameOf ? true : force(attribute.slot);
+    }
+    return true;
+  };
+  return { evaluate, height: 3 + Math.max(base.height, height) };
+}
+
+function compilePath(path: AttributePath, compiler: Compiler): { steps: Step[]; height: number } {
+  let height = 1;
+  const steps = path.map((attribute): Step => {
+    const { name } = attribute;
+    const span = compiler.span(attribute);
+    if (typeof name === 'string') return { nameOf: () => name, span };
+    const compiled = compiler.compile(name);
+    height = Math.max(height, 1 + compiled.height);
+    return { nameOf: (environment) => string(compiled.evaluate(environment)), span };
+  });
+  return { steps, height };
+}
+
+/** The selection as it is written, where it is made of names only. */
+function spell({ base, path }: Select): string | null {
+  const start = spellBase(base);
+  if (start === null) return null;
+  const names: string[] = [start];
+  for (const { name } of path) {
+    if (typeof name !== 'string') return null;
+    names.push(name);
+  }
+  return names.join('.');
+}
+
+function spellBase(base: Expression): string | null {
+  if (base.kind === 'variable') return base.name;
+  if (base.kind === 'select' && base.fallback === null) return spell(base);
+  return base.kind === 'search-path' ? `<${show(base.path)}>` : null;
+}

@@ -1,0 +1,69 @@
+import { quote } from '../../report/quote.ts';
+import type { Variable } from '../../syntax/expression.ts';
+import type { Environment } from '../code.ts';
+import { set } from '../demand.ts';
+import { NixError } from '../nix-error.ts';
+import { force } from '../thunk.ts';
+import { unknown } from '../unknown.ts';
+import type { AttributeSet, Slot, Value } from '../value.ts';
+import type { Compiled, Compiler, Delayed } from './compiler.ts';
+
+export function compileVariable(variable: Variable, compiler: Compiler): Compiled {
+  const read = readVariable(variable, false, compiler);
+  if (read !== null) return { evaluate: (environment) => force(read(environment)), height: 3 };
+  const { binding, name } = variable;
+  const span = compiler.span(variable);
+  const levels = binding.kind === 'with' ? binding.levels : [];
+  const evaluate = (environment: Environment): Value => {
+    for (const level of levels) {
+      const { attributes, rest } = withSet(ancestor(environment, level));
+      const found = attributes.get(name);
+      if (found !== undefined) return force(found.slot);
+      if (rest !== null) return unknown(name, `it comes from a \`with\`, and ${rest.reason}`, span);
+    }
+    throw new NixError('value', `undefined variable ${quote(name)}`, span);
+  };
+  return { evaluate, height: 4 };
+}
+
+function withSet(environment: Environment): Pick<AttributeSet, 'attributes' | 'rest'> {
+  const value = force(environment.slots[0] ?? null);
+  if (typeof value === 'object' && value?.kind === 'unknown') {
+    return { attributes: new Map(), rest: value };
+  }
+  return set(value);
+}
+
+/**
+ * Reads the slot of a variable without evaluating it; null where that takes evaluation.
+ *
+ * @param filling the innermost environment may not hold its slots yet
+ */
+export function readVariable(
+  { binding }: Variable,
+  filling: boolean,
+  { unit }: Compiler,
+): Delayed | null {
+  if (binding.kind === 'global') {
+    const slot = unit.globals.get(binding.name) ?? null;
+    return () => slot;
+  }
+  if (binding.kind !== 'local' || (filling && binding.level === 0)) return null;
+  return readLocal(binding.level, binding.index);
+}
+
+function readLocal(level: number, index: number): Delayed {
+  if (level === 0) return (environment) => slot(environment, index);
+  if (level === 1) return ({ up }) => slot(up, index);
+  return (environment) => slot(ancestor(environment, level), index);
+}
+
+function slot(environment: Environment | null, index: number): Slot {
+  return environment?.slots[index] ?? null;
+}
+
+export function ancestor(environment: Environment, level: number): Environment {
+  let at = environment;
+  for (let left = level; left > 0 && at.up !== null; left--) at = at.up;
+  return at;
+}

@@ -1,0 +1,150 @@
+import { known } from './demand.ts';
+import { describe } from './describe.ts';
+import { NixError } from './nix-error.ts';
+import type { Numeric } from './number.ts';
+import { less, sameNumber } from './number.ts';
+import { descend, stack } from './stack.ts';
+import { force } from './thunk.ts';
+import type { Unknown } from './unknown.ts';
+import { assumptions, UnknownSignal } from './unknown.ts';
+import type { AttributeSet, List, Slot, Value } from './value.ts';
+
+/**
+ * Nix's `==`. Lists and sets compare element by element; functions are equal only where Nix compares one slot
+ * with itself.
+ *
+ * @throws UnknownSignal where it hangs on something unknown. A difference that is known decides.
+ */
+export function equal(left: Value, right: Value): boolean {
+  const answer = compareEqual(left, right);
+  if (typeof answer === 'boolean') return answer;
+  throw new UnknownSignal(answer);
+}
+
+const height = 4;
+
+function compareEqual(left: Value, right: Value): boolean | Unknown {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    if (isUnknown(left)) return left;
+    if (isUnknown(right)) return right;
+    if (isNumeric(left) && isNumeric(right)) return sameNumber(left, right);
+    return left === right;
+  }
+  if (left.kind === 'unknown') return left;
+  if (right.kind === 'unknown') return right;
+  descend(height);
+  const answer = compareObjects(left, right);
+  stack.depth -= height;
+  return answer;
+}
+
+function compareObjects(
+  left: Exclude<Value, Unknown> & object,
+  right: Exclude<Value, Unknown> & object,
+): boolean | Unknown {
+  switch (left.kind) {
+    case 'float':
+      return right.kind === 'float' && left.value === right.value;
+    case 'path':
+      return right.kind === 'path' && left.path === right.path;
+    case 'list':
+      return right.kind === 'list' && equalLists(left, right);
+    case 'set':
+      return right.kind === 'set' && equalSets(left, right);
+    case 'lambda':
+    case 'primop':
+      return false;
+  }
+}
+
+function equalLists(left: List, right: List): boolean | Unknown {
+  if (left.items.length !== right.items.length) return false;
+  const pairs = left.items.map((item, index) => [item, right.items[index] ?? null] as const);
+  return all(pairs);
+}
+
+function equalSets(left: AttributeSet, right: AttributeSet): boolean | Unknown {
+  const derivations = derivationPaths(left, right);
+  if (derivations !== null) return all([derivations]);
+  const pairs: [Slot, Slot][] = [];
+  for (const [name, { slot }] of left.attributes) {
+    const other = right.attributes.get(name);
+    if (other !== undefined) pairs.push([slot, other.slot]);
+    else if (right.rest === null) return false;
+  }
+  const alone = right.attributes.size > pairs.length;
+  if (alone && left.rest === null) return false;
+  const rest = left.rest ?? right.rest;
+  const answer = all(pairs);
+  return answer === true && rest !== null ? rest : answer;
+}
+
+/** Two derivations are equal when their output paths are. */
+function derivationPaths(left: AttributeSet, right: AttributeSet): [Slot, Slot] | null {
+  if (!isDerivation(left) || !isDerivation(right)) return null;
+  const leftPath = left.attributes.get('outPath');
+  const rightPath = right.attributes.get('outPath');
+  return leftPath && rightPath ? [leftPath.slot, rightPath.slot] : null;
+}
+
+function isDerivation(set: AttributeSet): boolean {
+  const type = set.attributes.get('type');
+  return type !== undefined && force(type.slot) === 'derivation';
+}
+
+/** The answer for all pairs: one that differs decides, even behind one that is unknown. */
+function all(pairs: Iterable<readonly [Slot, Slot]>): boolean | Unknown {
+  let pending: Unknown | null = null;
+  for (const [left, right] of pairs) {
+    if (left === right && !isUnknown(left)) continue;
+    const answer = compareEqual(force(left), force(right));
+    if (answer === false) {
+      if (pending !== null) assumptions.made += 1;
+      return false;
+    }
+    if (answer !== true) pending ??= answer;
+  }
+  return pending ?? true;
+}
+
+function isUnknown(value: Slot): value is Unknown {
+  return typeof value === 'object' && value !== null && value.kind === 'unknown';
+}
+
+export function isNumeric(value: Value): value is Numeric {
+  if (typeof value === 'number' || typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && value.kind === 'float';
+}
+
+/**
+ * Nix's `<`, over numbers, strings (by bytes), paths, and lists of them.
+ *
+ * @throws NixError for other types, UnknownSignal
+ */
+export function lessThan(left: Value, right: Value): boolean {
+  if (isNumeric(left) && isNumeric(right)) return less(left, right);
+  if (typeof left === 'string' && typeof right === 'string') return left < right;
+  if (typeof left === 'object' && typeof right === 'object' && left !== null && right !== null) {
+    if (left.kind === 'path' && right.kind === 'path') return left.path < right.path;
+    if (left.kind === 'list' && right.kind === 'list') return lessList(left, right);
+  }
+  throw new NixError('type', `can't compare ${describe(left)} with ${describe(right)}`);
+}
+
+function lessList(left: List, right: List): boolean {
+  descend(height);
+  let answer = left.items.length < right.items.length;
+  for (const [index, item] of left.items.entries()) {
+    const other = right.items[index];
+    if (other === undefined) {
+      answer = false;
+      break;
+    }
+    if (!equal(force(item), force(other))) {
+      answer = lessThan(known(item), known(other));
+      break;
+    }
+  }
+  stack.depth -= height;
+  return answer;
+}

@@ -1,0 +1,120 @@
+import { dirname } from 'node:path/posix';
+import { quote, show } from '../report/quote.ts';
+import type { Source, Span } from '../report/span.ts';
+import { bind } from '../syntax/bind.ts';
+import { parse } from '../syntax/parse.ts';
+import { createBuiltins } from './builtins/index.ts';
+import { noEnvironment } from './code.ts';
+import { compileProgram } from './compile/index.ts';
+import type { Files } from './files.ts';
+import { FileTooLarge } from './files.ts';
+import { NixError } from './nix-error.ts';
+import { force, thunk } from './thunk.ts';
+import { UnknownSignal, unknown } from './unknown.ts';
+import type { Slot, Value } from './value.ts';
+
+/** One reading of a configuration: its files, and what has been made of them so far. */
+export interface Evaluation {
+  readonly files: Files;
+  /** The names that every file may use, `builtins` among them. */
+  readonly globals: ReadonlyMap<string, Slot>;
+  /**
+   * What `import path` gives; each file is evaluated once.
+   *
+   * @param path absolute and normalised; a folder stands for its `default.nix`
+   * @throws NixError if it is missing or is not Nix, UnknownSignal if it is outside of the root
+   */
+  readonly importFile: (path: string) => Slot;
+  /** As {@link importFile}, with more names; not kept. */
+  readonly importScoped: (path: string, names: ReadonlyMap<string, Slot>) => Value;
+  /** The value of a text that is in no file, relative to a folder. */
+  readonly evaluateText: (source: Source, directory: string) => Slot;
+}
+
+/**
+ */
+export function createEvaluation(files: Files): Evaluation {
+  const imported = new Map<string, Slot>();
+
+  const importFile = (path: string): Slot => {
+    const real = realFile(path, files);
+    const known = imported.get(real);
+    if (known !== undefined) return known;
+    const slot = slotOf(readSource(real, files), dirname(real), evaluation.globals);
+    imported.set(real, slot);
+    return slot;
+  };
+
+  const slotOf = (source: Source, directory: string, globals: ReadonlyMap<string, Slot>): Slot => {
+    const { program, diagnostics } = parse(source);
+    const [first] = diagnostics;
+    if (first !== undefined || program === null) throw syntaxError(source, diagnostics);
+    const undefinedNames = bind(program, new Set(globals.keys()));
+    if (undefinedNames.length > 0) throw syntaxError(source, undefinedNames);
+    const unit = { source, directory, globals, searchPath };
+    return thunk(compileProgram(program, unit), noEnvironment);
+  };
+
+  const searchPath = (path: string, span: Span): Value =>
+    unknown(`<${path}>`, 'what the search path holds is known only to the evaluation', span);
+
+  const evaluation: Evaluation = {
+    files,
+    globals: new Map(),
+    importFile,
+    importScoped: (path, names) => {
+      const real = realFile(path, files);
+      const globals = new Map([...evaluation.globals, ...names]);
+      return force(slotOf(readSource(real, files), dirname(real), globals));
+    },
+    evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
+  };
+  return Object.assign(evaluation, { globals: createBuiltins(evaluation) });
+}
+
+/** The file that an import of the path reads. */
+function realFile(path: string, files: Files): string {
+  const entry = files.inspect(path);
+  switch (entry.kind) {
+    case 'file':
+      return entry.real;
+    case 'directory':
+      return realFile(`${entry.real === '/' ? '' : entry.real}/default.nix`, files);
+    case 'output':
+      throw new UnknownSignal(unknown(show(path), 'vmsilo-nixgen itself writes this file'));
+    case 'outside':
+      throw new UnknownSignal(
+        unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
+      );
+    case 'missing':
+      throw new NixError('file', `there is no file ${quote(path)}`);
+    case 'special':
+      throw new NixError('file', `${quote(path)} is neither a file nor a folder`);
+    case 'unreadable':
+      throw new NixError('file', `${quote(path)} can't be read: ${entry.reason}`);
+  }
+}
+
+function readSource(path: string, files: Files): Source {
+  try {
+    return { path, text: files.read(path) };
+  } catch (error) {
+    if (error instanceof FileTooLarge) {
+      throw new NixError(
+        'limit',
+        `${quote(path)} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
+      );
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new NixError('file', `${quote(path)} can't be read: ${reason}`);
+  }
+}
+
+function syntaxError(
+  source: Source,
+  diagnostics: ConstructorParameters<typeof NixError>[3] = [],
+): NixError {
+  const [first] = diagnostics;
+  const span = first?.span ?? { source, start: 0, end: 0 };
+  return new NixError('syntax', first?.message ?? 'this file is not Nix', span, diagnostics);
+}

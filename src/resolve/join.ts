@@ -1,0 +1,90 @@
+import { equal, isNumeric } from './equal.ts';
+import { isContextual, NixError } from './nix-error.ts';
+import { stack } from './stack.ts';
+import { delay, force } from './thunk.ts';
+import type { Unknown } from './unknown.ts';
+import { assumptions, UnknownSignal } from './unknown.ts';
+import type { Attribute, AttributeSet, List, Slot, Value } from './value.ts';
+import { attributeSet, list } from './value.ts';
+
+/** Runs a computation, and gives what it signals as unknown as a value. */
+export function attempt(compute: () => Value): Value {
+  const { depth, calls } = stack;
+  try {
+    return compute();
+  } catch (signal) {
+    stack.depth = depth;
+    stack.calls = calls;
+    if (signal instanceof UnknownSignal) return signal.unknown;
+    throw signal;
+  }
+}
+
+/**
+ * The value of a choice that can't be known: known as far as the alternatives agree.
+ *
+ * An alternative that fails does not count, for where Nix gives a value at all it is another one's. One that
+ * fails only here (a recursion, a limit) says nothing, and makes the choice unknown.
+ *
+ * @param cause what the choice hangs on
+ */
+export function join(cause: Unknown, alternatives: readonly (() => Value)[]): Value {
+  const values: Value[] = [];
+  let failure: NixError | null = null;
+  for (const alternative of alternatives) {
+    const { depth, calls } = stack;
+    try {
+      values.push(attempt(alternative));
+    } catch (signal) {
+      if (!(signal instanceof NixError)) throw signal;
+      stack.depth = depth;
+      stack.calls = calls;
+      if (isContextual(signal)) return cause;
+      failure ??= signal;
+    }
+  }
+  const [first, ...others] = values;
+  if (first === undefined) throw failure ?? new NixError('abort', 'a choice without alternatives');
+  assumptions.made += 1;
+  return others.reduce<Value>((joined, other) => joinValues(cause, joined, other), first);
+}
+
+function joinValues(cause: Unknown, left: Value, right: Value): Value {
+  if (left === right) return left;
+  if (isNumeric(left) && isNumeric(right)) {
+    const same = typeof left === typeof right && equal(left, right);
+    return same ? left : cause;
+  }
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    return cause;
+  }
+  if (left.kind === 'unknown') return left;
+  if (right.kind === 'unknown') return right;
+  if (left.kind === 'set' && right.kind === 'set') return joinSets(cause, left, right);
+  if (left.kind === 'list' && right.kind === 'list') return joinLists(cause, left, right);
+  if (left.kind === 'path' && right.kind === 'path' && left.path === right.path) return left;
+  return cause;
+}
+
+function joinSets(cause: Unknown, left: AttributeSet, right: AttributeSet): Value {
+  const attributes = new Map<string, Attribute>();
+  for (const [name, attribute] of left.attributes) {
+    const other = right.attributes.get(name);
+    if (other === undefined) continue;
+    const slot = joinSlots(cause, attribute.slot, other.slot);
+    attributes.set(name, { slot, span: attribute.span });
+  }
+  const same =
+    attributes.size === left.attributes.size && attributes.size === right.attributes.size;
+  return attributeSet(attributes, left.rest ?? right.rest ?? (same ? null : cause));
+}
+
+function joinLists(cause: Unknown, left: List, right: List): Value {
+  if (left.items.length !== right.items.length) return cause;
+  return list(left.items.map((item, at) => joinSlots(cause, item, right.items[at] ?? null)));
+}
+
+function joinSlots(cause: Unknown, left: Slot, right: Slot): Slot {
+  if (left === right) return left;
+  return delay(() => join(cause, [() => force(left), () => force(right)]));
+}

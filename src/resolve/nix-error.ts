@@ -1,0 +1,59 @@
+import type { Diagnostic } from '../report/diagnostic.ts';
+import type { Span } from '../report/span.ts';
+
+export type NixErrorKind =
+  | 'throw'
+  | 'abort'
+  | 'assertion'
+  | 'type'
+  | 'missing-attribute'
+  | 'missing-argument'
+  | 'value'
+  | 'file'
+  | 'syntax'
+  | 'infinite-recursion'
+  | 'limit';
+
+/** A step on the way to an error, innermost first. */
+export interface Frame {
+  readonly message: string;
+  readonly span: Span;
+}
+
+/**
+ * Nix fails here too, for this cause. `throw` and failed assertions are what `tryEval` catches.
+ */
+export class NixError {
+  readonly kind: NixErrorKind;
+  /** Unicode text; names and values in it are quoted. */
+  readonly message: string;
+  span: Span | null;
+  readonly frames: Frame[] = [];
+  /** Of an import whose text is not Nix: what is wrong with it. */
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(
+    kind: NixErrorKind,
+    message: string,
+    span: Span | null = null,
+    diagnostics: readonly Diagnostic[] = [],
+  ) {
+    this.kind = kind;
+    this.message = message;
+    this.span = span;
+    this.diagnostics = diagnostics;
+  }
+}
+
+const framesKept = 40;
+
+/** Gives the error its place, if it has none yet, or else notes that it passed here. */
+export function passed(error: NixError, span: Span, message: string): void {
+  if (error.span === null) error.span = span;
+  else if (error.frames.length < framesKept) error.frames.push({ span, message });
+}
+
+/** Errors that hang on what else is being evaluated, or on a limit: they are not the thunk's own value. */
+export function isContextual(error: NixError): boolean {
+  return error.kind === 'infinite-recursion' || error.kind === 'limit';
+}

@@ -1,0 +1,74 @@
+import { NixError } from './nix-error.ts';
+
+/**
+ * Thrown when an evaluation goes deeper than this thread's stack is known to carry. Nothing is wrong with the
+ * configuration: the whole job is done again, from its start, in a thread with a larger stack.
+ */
+export class StackHandover {
+  readonly name = 'StackHandover';
+}
+
+/**
+ * The gauge of the JavaScript stack, of which a thread has one. Limits are counted here, never taken from the
+ * engine, so that the same input meets the same limit everywhere.
+ */
+export const stack = {
+  /** Units in use: one for each expression being evaluated, inside the ones that wait for it. */
+  depth: 0,
+  /** Nix calls in progress. */
+  calls: 0,
+  /** Calls made and thunks forced so far. */
+  steps: 0,
+  /** What this thread may use; the rest is done elsewhere. */
+  budget: 0,
+  limits: { depth: 0, calls: 0, steps: 0 },
+};
+
+export interface Limits {
+  /** Expressions being evaluated inside each other. */
+  readonly depth: number;
+  /** Nested calls: Nix's own `max-call-depth`. */
+  readonly calls: number;
+  /** Calls and thunks altogether. */
+  readonly steps: number;
+}
+
+export const defaultLimits: Limits = { depth: 1_000_000, calls: 10_000, steps: 20_000_000 };
+
+/** Depth units that Node's default stack of 984 KB carries, with room to spare. */
+export const shallowBudget = 1_500;
+
+/** What a unit may take of the stack, in bytes; a thread for `n` units gets `n` times that. */
+export const bytesPerUnit = 600;
+
+/** Starts the counts again. `budget` is the depth that this thread's stack carries. */
+export function resetStack(limits: Limits, budget: number): void {
+  stack.depth = 0;
+  stack.calls = 0;
+  stack.steps = 0;
+  stack.budget = Math.min(budget, limits.depth);
+  stack.limits = limits;
+}
+
+/** Takes `units` of the stack; the caller gives them back, or restores `stack.depth` when it catches. */
+export function descend(units: number): void {
+  stack.depth += units;
+  if (stack.depth > stack.budget) tooDeep();
+  stack.steps += 1;
+  if (stack.steps > stack.limits.steps) {
+    throw new NixError('limit', `gave up after ${stack.limits.steps} evaluation steps`);
+  }
+}
+
+function tooDeep(): never {
+  if (stack.depth <= stack.limits.depth) throw new StackHandover();
+  throw new NixError(
+    'limit',
+    `expressions nest more than ${stack.limits.depth} deep in evaluation`,
+  );
+}
+
+/** Nix's `max-call-depth`. */
+export function tooManyCalls(): never {
+  throw new NixError('limit', `more than ${stack.limits.calls} nested calls (Nix's own limit)`);
+}

@@ -1,0 +1,86 @@
+import { attribute, call } from './apply.ts';
+import { known } from './demand.ts';
+import { describe } from './describe.ts';
+import { NixError } from './nix-error.ts';
+import { descend, stack } from './stack.ts';
+import { force } from './thunk.ts';
+import { UnknownSignal, unknown } from './unknown.ts';
+import type { AttributeSet, List, Slot, Value } from './value.ts';
+
+/** How much becomes a string: see `coerceToString`. */
+export interface Coercion {
+  /** Also null, Booleans, numbers and lists, as `toString` takes them. */
+  readonly more: boolean;
+  /** A path becomes the store path of its copy, which is unknown; else it is its own text. */
+  readonly copyPaths: boolean;
+}
+
+export const interpolation: Coercion = { more: false, copyPaths: true };
+export const concatenation: Coercion = { more: false, copyPaths: false };
+export const toStringBuiltin: Coercion = { more: true, copyPaths: false };
+
+/**
+ * The string that Nix makes of a value (`coerceToString` of its `eval.cc`).
+ *
+ * @throws NixError where it makes none, UnknownSignal
+ */
+export function coerceToString(slot: Slot, coercion: Coercion): string {
+  const value = known(slot);
+  if (typeof value === 'string') return value;
+  if (typeof value === 'object' && value !== null) {
+    switch (value.kind) {
+      case 'path':
+        if (coercion.copyPaths) throw new UnknownSignal(storePath(value.path));
+        return value.path;
+      case 'set':
+        return coerceSet(value, coercion);
+      case 'list':
+        if (coercion.more) return coerceList(value, coercion);
+        break;
+      case 'float':
+        if (coercion.more) return value.value.toFixed(6);
+        break;
+      default:
+        break;
+    }
+  } else if (coercion.more) return coerceScalar(value);
+  throw new NixError('type', `can't turn ${describe(value)} into a string`);
+}
+
+function coerceScalar(value: null | boolean | number | bigint): string {
+  if (value === null || value === false) return '';
+  return value === true ? '1' : String(value);
+}
+
+function coerceSet(set: AttributeSet, coercion: Coercion): string {
+  descend(2);
+  let text: string;
+  if (set.attributes.has('__toString')) {
+    text = coerceToString(call(attribute(set, '__toString'), set), coercion);
+  } else if (set.attributes.has('outPath')) {
+    text = coerceToString(attribute(set, 'outPath'), coercion);
+  } else if (set.rest !== null) throw new UnknownSignal(set.rest);
+  else throw new NixError('type', "can't turn a set into a string");
+  stack.depth -= 2;
+  return text;
+}
+
+/** Items are separated by a space, but for one behind an empty list. */
+function coerceList(list: List, coercion: Coercion): string {
+  descend(2);
+  let text = '';
+  for (const [index, item] of list.items.entries()) {
+    text += coerceToString(item, coercion);
+    if (index < list.items.length - 1 && !isEmptyList(force(item))) text += ' ';
+  }
+  stack.depth -= 2;
+  return text;
+}
+
+function isEmptyList(value: Value): boolean {
+  return typeof value === 'object' && value?.kind === 'list' && value.items.length === 0;
+}
+
+function storePath(path: string) {
+  return unknown(path, 'the path of its copy in the Nix store is not known');
+}

@@ -1,0 +1,37 @@
+import type { Span } from '../report/span.ts';
+
+/**
+ * A value that the source does not say. It flows like a value: what does not hang on it stays known.
+ */
+export interface Unknown {
+  readonly kind: 'unknown';
+  /** The expression that is unknown, as a user would write it: `inputs.site.netvm`. A byte string. */
+  readonly subject: string;
+  /** Why, as the end of a sentence: "`pkgs` is known only to the evaluation". */
+  readonly reason: string;
+  /** Where the subject stands; null while no expression has been met. */
+  readonly span: Span | null;
+}
+
+export function unknown(subject: string, reason: string, span: Span | null = null): Unknown {
+  return { kind: 'unknown', subject, reason, span };
+}
+
+/**
+ * Thrown by an operation that needs an unknown value, and caught where its result is stored: that result is
+ * unknown for the same reason.
+ */
+export class UnknownSignal {
+  readonly unknown: Unknown;
+
+  constructor(cause: Unknown) {
+    this.unknown = cause;
+  }
+}
+
+/**
+ * Counts how often a value was taken as known although an unknown one, which Nix would have evaluated, may
+ * fail. Outside of `tryEval` that is sound by definition (known means: if Nix gives a value at all, it is this
+ * one); `tryEval` can see the failure, and so gives unknown where this has moved.
+ */
+export const assumptions = { made: 0 };

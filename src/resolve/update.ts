@@ -1,0 +1,31 @@
+import { describe } from './describe.ts';
+import { NixError } from './nix-error.ts';
+import type { Unknown } from './unknown.ts';
+import type { Attribute, Value } from './value.ts';
+import { attributeSet } from './value.ts';
+
+/** Nix's `//`: what the right one may define is unknown in the left one. */
+export function update(left: Value, right: Value): Value {
+  const under = setOrUnknown(left);
+  const over = setOrUnknown(right);
+  if (over.rest === null && over.attributes.size === 0) return left;
+  if (under.rest === null && under.attributes.size === 0) return right;
+  const attributes = new Map(under.attributes);
+  if (over.rest !== null) {
+    for (const [name, { span }] of under.attributes)
+      attributes.set(name, { slot: over.rest, span });
+  }
+  for (const [name, attribute] of over.attributes) attributes.set(name, attribute);
+  return attributeSet(attributes, under.rest ?? over.rest);
+}
+
+function setOrUnknown(value: Value): {
+  readonly attributes: ReadonlyMap<string, Attribute>;
+  readonly rest: Unknown | null;
+} {
+  if (typeof value === 'object' && value !== null) {
+    if (value.kind === 'unknown') return { attributes: new Map(), rest: value };
+    if (value.kind === 'set') return value;
+  }
+  throw new NixError('type', `expected a set but found ${describe(value)}`);
+}
