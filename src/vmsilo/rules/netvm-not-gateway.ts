@@ -1,0 +1,40 @@
+import { quote } from '../../report/quote.ts';
+import { because } from '../client.ts';
+import type { Link } from '../link.ts';
+import type { Vm } from '../vm.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * A VM that others route through has `network.isNetvm = true`; reported once for each VM that has not.
+ *
+ * vmsilo refuses such a netvm, so that no VM forwards other VMs' packets unless it was meant to.
+ */
+export const netvmNotGateway: Rule = ({ links }) =>
+  [...byGateway(links)].flatMap(([gateway, [first, ...others]]) => {
+    const isNetvm = gateway.isNetvm();
+    if (isNetvm === null || isNetvm.value) return [];
+    const { netvm } = first.of;
+    return {
+      code: 'netvm-not-gateway',
+      message: `${quote(gateway.name)} is not a netvm: its \`network.isNetvm\` is not true`,
+      help: `set \`network.isNetvm = true\` in ${quote(gateway.name)}, or route through another VM`,
+      span: netvm.span,
+      related: [
+        ...netvm.related,
+        { message: `${quote(gateway.name)} is here`, span: gateway.span },
+        { message: '`network.isNetvm` is false here', span: isNetvm.span },
+        ...others.map(({ client, of }) => because(of, `${quote(client)} routes through it, too`)),
+      ],
+    };
+  });
+
+function byGateway(links: readonly Link[]): ReadonlyMap<Vm, readonly [Link, ...Link[]]> {
+  const groups = new Map<Vm, [Link, ...Link[]]>();
+  for (const link of links) {
+    if (link.gateway === null) continue;
+    const group = groups.get(link.gateway);
+    if (group === undefined) groups.set(link.gateway, [link]);
+    else group.push(link);
+  }
+  return groups;
+}
