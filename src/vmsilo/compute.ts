@@ -12,7 +12,7 @@ export interface Computed {
   /** What is known of the network, as far as it goes. */
   readonly plan: Plan;
   readonly diagnostics: readonly Diagnostic[];
-  /** Null if there is an error, here or in what the network was read from. */
+  /** Null if a diagnostic is an error, or an input could not be read. Errors found elsewhere forbid writing it, too. */
   readonly output: Output | null;
 }
 

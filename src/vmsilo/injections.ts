@@ -1,5 +1,6 @@
 import { type Attributes, attributes, type Data } from './data.ts';
-import { type AddressedLink, clientAddress, netvmAddress } from './link.ts';
+import { groupBy } from './group.ts';
+import { type AddressedLink, clientAddress, type Link, netvmAddress } from './link.ts';
 import { gatewayModule } from './nftables.ts';
 
 /**
@@ -9,29 +10,34 @@ import { gatewayModule } from './nftables.ts';
  * @param links in any order; no two of one client
  */
 export function makeInjections(links: readonly AddressedLink[]): Attributes {
-  const interfaces = new Map<string, [string, Attributes][]>();
-  const add = (vm: string, name: string, value: Attributes) => {
-    const others = interfaces.get(vm) ?? [];
-    others.push([name, value]);
-    interfaces.set(vm, others);
-  };
-  const clients = new Map<string, string[]>();
-  for (const link of links) {
-    add(link.client, 'upstream', clientInterface(link));
-    if (link.gateway === null) continue;
-    add(link.netvm, link.client, netvmInterface(link));
-    clients.set(link.netvm, [...(clients.get(link.netvm) ?? []), link.client]);
-  }
+  const interfaces = groupBy(links.flatMap(interfacesOf), ({ vm }) => vm);
+  const clients = groupBy(links, ({ netvm, gateway }) => (gateway === null ? null : netvm));
   return sortedByName(
-    Array.from(interfaces, ([vm, own]) => [vm, vmInjection(own, clients.get(vm))]),
+    Array.from(interfaces, ([vm, injected]) => [
+      vm,
+      makeInjection(injected, clients.get(vm) ?? []),
+    ]),
   );
 }
 
-function vmInjection(interfaces: [string, Attributes][], clients: string[] | undefined): Data {
-  const injection = { interfaces: sortedByName(interfaces) };
-  if (clients === undefined) return attributes(injection);
-  const names = { nat: 'vmsilo-netvm-nat', filter: 'vmsilo-netvm-filter' };
-  return attributes({ ...injection, guestConfig: [gatewayModule(clients.sort(), names)] });
+interface InjectedInterface {
+  readonly vm: string;
+  readonly name: string;
+  readonly value: Attributes;
+}
+
+function interfacesOf(link: AddressedLink): readonly InjectedInterface[] {
+  const upstream = { vm: link.client, name: 'upstream', value: clientInterface(link) };
+  if (link.gateway === null) return [upstream];
+  return [upstream, { vm: link.netvm, name: link.client, value: netvmInterface(link) }];
+}
+
+function makeInjection(injected: readonly InjectedInterface[], served: readonly Link[]): Data {
+  const interfaces = sortedByName(injected.map(({ name, value }) => [name, value]));
+  if (served.length === 0) return attributes({ interfaces });
+  const clients = served.map(({ client }) => client).sort();
+  const tables = { nat: 'vmsilo-netvm-nat', filter: 'vmsilo-netvm-filter' };
+  return attributes({ interfaces, guestConfig: [gatewayModule(clients, tables)] });
 }
 
 function clientInterface(link: AddressedLink): Attributes {
@@ -72,6 +78,6 @@ function tapInterface(given: {
   });
 }
 
-function sortedByName(entries: [string, Data][]): Attributes {
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+function sortedByName(entries: readonly (readonly [string, Data])[]): Attributes {
+  return new Map(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -3,6 +3,7 @@ import { allocate, comparePairs, type Placement } from './allocate.ts';
 import { nameBridges } from './bridges.ts';
 import { type Cidr, parseCidr } from './cidr.ts';
 import { type Client, clientsOf, manualLower } from './client.ts';
+import { groupBy } from './group.ts';
 import { assignIds } from './ids.ts';
 import type { AddressedLink, Link } from './link.ts';
 import { type Pool, poolOf } from './pool.ts';
@@ -54,17 +55,12 @@ export function planNetwork(network: Network, entry: Span): Plan {
 
 /** The names of the interfaces that the links give each VM. */
 export function injectedInterfaces(plan: Plan): ReadonlyMap<string, readonly string[]> {
-  const names = new Map<string, string[]>();
-  const add = (vm: string, name: string) => {
-    const others = names.get(vm);
-    if (others === undefined) names.set(vm, [name]);
-    else others.push(name);
-  };
-  for (const link of plan.links) {
-    add(link.client, 'upstream');
-    if (link.gateway !== null) add(link.netvm, link.client);
-  }
-  return names;
+  const injected = plan.links.flatMap((link) => {
+    const upstream = { vm: link.client, name: 'upstream' };
+    return link.gateway === null ? [upstream] : [upstream, { vm: link.netvm, name: link.client }];
+  });
+  const groups = groupBy(injected, ({ vm }) => vm);
+  return new Map(Array.from(groups, ([vm, group]) => [vm, group.map(({ name }) => name)]));
 }
 
 /** The TAPs of every VM of which all interfaces are known. */

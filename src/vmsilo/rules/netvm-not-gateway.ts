@@ -1,7 +1,6 @@
 import { quote } from '../../report/quote.ts';
 import { because } from '../client.ts';
-import type { Link } from '../link.ts';
-import type { Vm } from '../vm.ts';
+import { groupBy } from '../group.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -10,9 +9,9 @@ import type { Rule } from './rule.ts';
  * vmsilo refuses such a netvm, so that no VM forwards other VMs' packets unless it was meant to.
  */
 export const netvmNotGateway: Rule = ({ links }) =>
-  [...byGateway(links)].flatMap(([gateway, [first, ...others]]) => {
-    const isNetvm = gateway.isNetvm();
-    if (isNetvm === null || isNetvm.value) return [];
+  [...groupBy(links, (link) => link.gateway)].flatMap(([gateway, [first, ...others]]) => {
+    const isNetvm = gateway?.isNetvm() ?? null;
+    if (gateway === null || isNetvm === null || isNetvm.value) return [];
     const { netvm } = first.of;
     return {
       code: 'netvm-not-gateway',
@@ -27,14 +26,3 @@ export const netvmNotGateway: Rule = ({ links }) =>
       ],
     };
   });
-
-function byGateway(links: readonly Link[]): ReadonlyMap<Vm, readonly [Link, ...Link[]]> {
-  const groups = new Map<Vm, [Link, ...Link[]]>();
-  for (const link of links) {
-    if (link.gateway === null) continue;
-    const group = groups.get(link.gateway);
-    if (group === undefined) groups.set(link.gateway, [link]);
-    else group.push(link);
-  }
-  return groups;
-}
