@@ -44,6 +44,7 @@ export function callAll(callee: Value, args: readonly Slot[]): Value {
         at += 1;
         break;
       case 'unknown':
+        value = { ...value, given: [...value.given, ...args.slice(at)] };
         at = args.length;
         break;
       default:

@@ -38,8 +38,15 @@ export function integer(slot: Slot): number | bigint {
     : wrongType('an integer', value);
 }
 
-/** The list's spine; its items may be unknown. */
+/** A list whose spine is known; its items may be unknown. */
 export function list(slot: Slot): List {
+  const value = openList(slot);
+  if (value.rest !== null) throw new UnknownSignal(value.rest);
+  return value;
+}
+
+/** A list that may have items that are not known. */
+export function openList(slot: Slot): List {
   const value = known(slot);
   return typeof value === 'object' && value?.kind === 'list' ? value : wrongType('a list', value);
 }

@@ -6,7 +6,7 @@ import { less, sameNumber } from './number.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, UnknownSignal } from './unknown.ts';
+import { assumptions, isUnknown, UnknownSignal } from './unknown.ts';
 import type { AttributeSet, List, Slot, Value } from './value.ts';
 
 /**
@@ -58,6 +58,8 @@ function compareObjects(
 }
 
 function equalLists(left: List, right: List): boolean | Unknown {
+  const rest = left.rest ?? right.rest;
+  if (rest !== null) return rest;
   if (left.items.length !== right.items.length) return false;
   const pairs = left.items.map((item, index) => [item, right.items[index] ?? null] as const);
   return all(pairs);
@@ -107,10 +109,6 @@ function all(pairs: Iterable<readonly [Slot, Slot]>): boolean | Unknown {
   return pending ?? true;
 }
 
-function isUnknown(value: Slot): value is Unknown {
-  return typeof value === 'object' && value !== null && value.kind === 'unknown';
-}
-
 export function isNumeric(value: Value): value is Numeric {
   if (typeof value === 'number' || typeof value === 'bigint') return true;
   return typeof value === 'object' && value !== null && value.kind === 'float';
@@ -132,6 +130,8 @@ export function lessThan(left: Value, right: Value): boolean {
 }
 
 function lessList(left: List, right: List): boolean {
+  const rest = left.rest ?? right.rest;
+  if (rest !== null) throw new UnknownSignal(rest);
   descend(height);
   let answer = left.items.length < right.items.length;
   for (const [index, item] of left.items.entries()) {

@@ -3,7 +3,7 @@ import { isContextual, NixError } from './nix-error.ts';
 import { stack } from './stack.ts';
 import { delay, force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, UnknownSignal } from './unknown.ts';
+import { assumptions, derived, UnknownSignal } from './unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from './value.ts';
 import { attributeSet, list } from './value.ts';
 
@@ -15,7 +15,7 @@ export function attempt(compute: () => Value): Value {
   } catch (signal) {
     stack.depth = depth;
     stack.calls = calls;
-    if (signal instanceof UnknownSignal) return signal.unknown;
+    if (signal instanceof UnknownSignal) return derived(signal.unknown);
     throw signal;
   }
 }
@@ -29,6 +29,7 @@ export function attempt(compute: () => Value): Value {
  * @param cause what the choice hangs on
  */
 export function join(cause: Unknown, alternatives: readonly (() => Value)[]): Value {
+  const choice = derived(cause);
   const values: Value[] = [];
   let failure: NixError | null = null;
   for (const alternative of alternatives) {
@@ -39,14 +40,14 @@ export function join(cause: Unknown, alternatives: readonly (() => Value)[]): Va
       if (!(signal instanceof NixError)) throw signal;
       stack.depth = depth;
       stack.calls = calls;
-      if (isContextual(signal)) return cause;
+      if (isContextual(signal)) return choice;
       failure ??= signal;
     }
   }
   const [first, ...others] = values;
   if (first === undefined) throw failure ?? new NixError('abort', 'a choice without alternatives');
   assumptions.made += 1;
-  return others.reduce<Value>((joined, other) => joinValues(cause, joined, other), first);
+  return others.reduce<Value>((joined, other) => joinValues(choice, joined, other), first);
 }
 
 function joinValues(cause: Unknown, left: Value, right: Value): Value {
@@ -58,8 +59,8 @@ function joinValues(cause: Unknown, left: Value, right: Value): Value {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return cause;
   }
-  if (left.kind === 'unknown') return left;
-  if (right.kind === 'unknown') return right;
+  if (left.kind === 'unknown') return derived(left);
+  if (right.kind === 'unknown') return derived(right);
   if (left.kind === 'set' && right.kind === 'set') return joinSets(cause, left, right);
   if (left.kind === 'list' && right.kind === 'list') return joinLists(cause, left, right);
   if (left.kind === 'path' && right.kind === 'path' && left.path === right.path) return left;
@@ -80,7 +81,9 @@ function joinSets(cause: Unknown, left: AttributeSet, right: AttributeSet): Valu
 }
 
 function joinLists(cause: Unknown, left: List, right: List): Value {
-  if (left.items.length !== right.items.length) return cause;
+  if (left.items.length !== right.items.length || left.rest !== null || right.rest !== null) {
+    return cause;
+  }
   return list(left.items.map((item, at) => joinSlots(cause, item, right.items[at] ?? null)));
 }
 

@@ -67,6 +67,7 @@ function coerceSet(set: AttributeSet, coercion: Coercion): string {
 
 /** Items are separated by a space, but for one behind an empty list. */
 function coerceList(list: List, coercion: Coercion): string {
+  if (list.rest !== null) throw new UnknownSignal(list.rest);
   descend(2);
   let text = '';
   for (const [index, item] of list.items.entries()) {

@@ -3,7 +3,7 @@ import type { Code, Environment } from './code.ts';
 import { noEnvironment } from './code.ts';
 import { isContextual, NixError } from './nix-error.ts';
 import { descend, stack } from './stack.ts';
-import { assumptions, UnknownSignal } from './unknown.ts';
+import { assumptions, derived, UnknownSignal } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
 
 /**
@@ -109,7 +109,7 @@ function evaluate(thunk: Thunk): Value {
  * everything else passes as if it had not been tried.
  */
 function settle(thunk: Thunk, signal: unknown): Value {
-  if (signal instanceof UnknownSignal) return signal.unknown;
+  if (signal instanceof UnknownSignal) return derived(signal.unknown);
   thunk.state = 'pending';
   if (signal instanceof NixError) {
     if (signal.kind === 'infinite-recursion') addToCycle(signal, thunk);

@@ -1,4 +1,5 @@
 import type { Span } from '../report/span.ts';
+import type { Slot } from './value.ts';
 
 /**
  * A value that the source does not say. It flows like a value: what does not hang on it stays known.
@@ -11,10 +12,31 @@ export interface Unknown {
   readonly reason: string;
   /** Where the subject stands; null while no expression has been met. */
   readonly span: Span | null;
+  /**
+   * Whether it is all somebody else's: a part of an input, what an unknown function gives. False for what was
+   * computed from unknown things, or chosen by them, for that may hold something of ours.
+   */
+  readonly foreign: boolean;
+  /** The arguments that unknown functions were given on the way to a foreign value. */
+  readonly given: readonly Slot[];
 }
 
 export function unknown(subject: string, reason: string, span: Span | null = null): Unknown {
-  return { kind: 'unknown', subject, reason, span };
+  return { kind: 'unknown', subject, reason, span, foreign: true, given: [] };
+}
+
+export function isUnknown(slot: Slot): slot is Unknown {
+  return typeof slot === 'object' && slot !== null && slot.kind === 'unknown';
+}
+
+/** What is computed from an unknown value: unknown for the same reason. */
+export function derived(cause: Unknown): Unknown {
+  return cause.foreign ? { ...cause, foreign: false, given: [] } : cause;
+}
+
+/** A part of an unknown value, as a user would write it. */
+export function partOf(whole: Unknown, subject: string, span: Span | null): Unknown {
+  return { ...whole, subject, span };
 }
 
 /**

@@ -38,9 +38,13 @@ export interface Path {
   readonly path: string;
 }
 
+/**
+ * A list. Where `rest` is not null there may be items beside the known ones, anywhere among them.
+ */
 export interface List {
   readonly kind: 'list';
   readonly items: readonly Slot[];
+  readonly rest: Unknown | null;
 }
 
 /**
@@ -110,8 +114,9 @@ export function path(path: string): Path {
   return { kind: 'path', path };
 }
 
-export function list(items: readonly Slot[]): List {
-  return { kind: 'list', items };
+/** A list of which everything is known unless `rest` says otherwise. */
+export function list(items: readonly Slot[], rest: Unknown | null = null): List {
+  return { kind: 'list', items, rest };
 }
 
 export const emptyList: List = list([]);

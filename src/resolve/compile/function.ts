@@ -10,7 +10,7 @@ import { NixError, passed } from '../nix-error.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { unknown } from '../unknown.ts';
+import { partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import type { Compiled, Compiler, Delayed } from './compiler.ts';
 
@@ -88,7 +88,7 @@ function formalSlot(
       `function called without required argument ${quote(name)}`,
     );
   }
-  const passedIn = unknown(name, rest.reason, rest.span);
+  const passedIn = partOf(rest, name, rest.span);
   if (fallback === null) return passedIn;
   return delay(() => join(passedIn, [() => passedIn, () => force(fallback(environment))]));
 }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path/posix';
 import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
 import type { Environment, Evaluate } from '../code.ts';
-import { boolean, known, list as listOf } from '../demand.ts';
+import { boolean, known, openList } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { equal, isNumeric, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
@@ -12,9 +12,9 @@ import { add, divide, multiply, subtract } from '../number.ts';
 import { stack } from '../stack.ts';
 import { coerceToString, concatenation, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
-import { assumptions, UnknownSignal } from '../unknown.ts';
+import { assumptions, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
-import type { Value } from '../value.ts';
+import type { List, Value } from '../value.ts';
 import { list, path } from '../value.ts';
 import type { Compiled, Compiler } from './compiler.ts';
 import { truth } from './control.ts';
@@ -76,7 +76,11 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
     case '/':
       return (environment) => arithmetic(divide, left(environment), right(environment));
     case '++':
-      return (environment) => concatenate(left(environment), right(environment));
+      return (environment) =>
+        concatenate(
+          attempt(() => left(environment)),
+          attempt(() => right(environment)),
+        );
     case '//':
       return (environment) =>
         update(
@@ -104,8 +108,9 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
   }
 }
 
-/** The first operand decides what `+` is: a sum, a path, or text. */
+/** The first operand decides what `+` is: a sum, a path, or text. What starts unknown is unknown. */
 function plus(left: Value, right: () => Value): Value {
+  if (typeof left === 'object' && left?.kind === 'unknown') return left;
   const first = known(left);
   if (isNumeric(first)) {
     const second = known(right());
@@ -142,12 +147,18 @@ function after(left: Value, right: Value): boolean {
   return lessThan(known(right), known(left));
 }
 
+/** Beside an unknown list the items of the other one are still there. */
 function concatenate(left: Value, right: Value): Value {
-  const first = listOf(left);
-  const second = listOf(right);
-  if (second.items.length === 0) return first;
-  if (first.items.length === 0) return second;
-  return list([...first.items, ...second.items]);
+  const first = listOrUnknown(left);
+  const second = listOrUnknown(right);
+  if (second.items.length === 0 && second.rest === null) return left;
+  if (first.items.length === 0 && first.rest === null) return right;
+  return list([...first.items, ...second.items], first.rest ?? second.rest);
+}
+
+function listOrUnknown(value: Value): Pick<List, 'items' | 'rest'> {
+  if (typeof value === 'object' && value?.kind === 'unknown') return { items: [], rest: value };
+  return openList(value);
 }
 
 /**
@@ -208,9 +219,4 @@ function redefinition(
   };
 }
 
-const unboundOperator = {
-  kind: 'unknown',
-  subject: 'operator',
-  reason: 'its redefinition is not lexical',
-  span: null,
-} as const;
+const unboundOperator = unknown('operator', 'its redefinition is not lexical');

@@ -7,7 +7,7 @@ import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
 import { NixError, passed } from '../nix-error.ts';
 import { force } from '../thunk.ts';
-import { unknown } from '../unknown.ts';
+import { partOf } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import type { Compiled, Compiler } from './compiler.ts';
 
@@ -35,7 +35,7 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
       const name = nameOf(environment);
       if (typeof value !== 'object' || value === null || value.kind !== 'set') {
         if (typeof value === 'object' && value?.kind === 'unknown') {
-          return unknown(subject ?? value.subject, value.reason, span);
+          return partOf(value, subject ?? value.subject, span);
         }
         const found = `${describe(value)} has no attributes, such as ${quote(name)}`;
         return missing(environment, new NixError('type', found, at));
@@ -43,7 +43,7 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
       const attribute = value.attributes.get(name);
       if (attribute === undefined) {
         if (value.rest !== null) {
-          return unknown(subject ?? value.rest.subject, value.rest.reason, span);
+          return partOf(value.rest, subject ?? value.rest.subject, span);
         }
         const message = `attribute ${quote(name)} missing`;
         return missing(environment, new NixError('missing-attribute', message, at));

@@ -1,10 +1,11 @@
 import { resolve } from 'node:path/posix';
+import type { Span } from '../../report/span.ts';
 import type { Expression, Path, Text } from '../../syntax/expression.ts';
 import type { Environment, Evaluate } from '../code.ts';
 import { NixError, passed } from '../nix-error.ts';
 import type { Coercion } from '../text.ts';
 import { coerceToString, concatenation, interpolation } from '../text.ts';
-import { unknown } from '../unknown.ts';
+import { isUnknown, unknown } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import { path } from '../value.ts';
 import type { Compiled, Compiler } from './compiler.ts';
@@ -41,22 +42,30 @@ function compileParts(
     if (typeof part === 'string') return part;
     const compiled = compiler.compile(part);
     height = Math.max(height, compiled.height);
-    const span = compiler.span(part);
-    return (environment) => {
-      try {
-        return coerceToString(compiled.evaluate(environment), coercion);
-      } catch (signal) {
-        if (signal instanceof NixError) passed(signal, span, 'while interpolating this');
-        throw signal;
-      }
-    };
+    return compiled.evaluate;
   });
+  const spans = parts.map((part) => (typeof part === 'string' ? null : compiler.span(part)));
+  const coerce = (value: Value, span: Span | null): string => {
+    try {
+      return coerceToString(value, coercion);
+    } catch (signal) {
+      if (signal instanceof NixError && span !== null) passed(signal, span, interpolating);
+      throw signal;
+    }
+  };
   const evaluate = (environment: Environment): Value => {
     let text = '';
-    for (const part of evaluates) {
-      text += typeof part === 'string' ? part : part(environment);
+    for (const [index, part] of evaluates.entries()) {
+      if (typeof part === 'string') text += part;
+      else {
+        const value = part(environment);
+        if (index === 0 && isUnknown(value)) return value;
+        text += coerce(value, spans[index] ?? null);
+      }
     }
     return finish(text);
   };
   return { evaluate, height: 4 + height };
 }
+
+const interpolating = 'while interpolating this';

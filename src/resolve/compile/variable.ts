@@ -4,7 +4,7 @@ import type { Environment } from '../code.ts';
 import { set } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
 import { force } from '../thunk.ts';
-import { unknown } from '../unknown.ts';
+import { partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import type { Compiled, Compiler, Delayed } from './compiler.ts';
 
@@ -19,7 +19,7 @@ export function compileVariable(variable: Variable, compiler: Compiler): Compile
       const { attributes, rest } = withSet(ancestor(environment, level));
       const found = attributes.get(name);
       if (found !== undefined) return force(found.slot);
-      if (rest !== null) return unknown(name, `it comes from a \`with\`, and ${rest.reason}`, span);
+      if (rest !== null) return partOf(rest, name, span);
     }
     throw new NixError('value', `undefined variable ${quote(name)}`, span);
   };
