@@ -1,0 +1,80 @@
+import type { KnownValue } from '../demand.ts';
+import type { AttributeSet, Slot } from '../value.ts';
+
+/**
+ * What an option may hold and how its definitions merge: a value of `lib.types`, in the form that the module
+ * system of `src/modules` works with.
+ *
+ * The kinds are those of nixpkgs' `lib/types.nix` with one way of merging each; `description` is how nixpkgs
+ * names the type in messages ("null or string").
+ */
+export type OptionType =
+  /** `mergeEqualOption`: `bool`, `str`, `int`, `float`, `number`, `path`, `port`, `ints.*`, `strMatching`. */
+  | {
+      readonly kind: 'scalar';
+      readonly name: string;
+      readonly description: string;
+      readonly check: (value: KnownValue) => boolean;
+    }
+  /** `mergeOneOption`: `raw`, `package`, `pathInStore`, and the like. */
+  | {
+      readonly kind: 'one';
+      readonly name: string;
+      readonly description: string;
+      readonly check: (value: KnownValue) => boolean;
+    }
+  /** `lines`, `commas`, `envVar`, `separatedString "…"` */
+  | { readonly kind: 'separatedString'; readonly separator: string; readonly description: string }
+  | { readonly kind: 'enum'; readonly values: readonly Slot[]; readonly description: string }
+  | {
+      readonly kind: 'listOf';
+      readonly element: OptionType;
+      readonly nonEmpty: boolean;
+      readonly description: string;
+    }
+  | {
+      readonly kind: 'attrsOf';
+      readonly element: OptionType;
+      /** `lazyAttrsOf` */
+      readonly lazy: boolean;
+      readonly description: string;
+    }
+  | { readonly kind: 'nullOr'; readonly element: OptionType; readonly description: string }
+  /** `oneOf` is a chain of these. */
+  | {
+      readonly kind: 'either';
+      readonly left: OptionType;
+      readonly right: OptionType;
+      readonly description: string;
+    }
+  | {
+      readonly kind: 'coercedTo';
+      readonly from: OptionType;
+      /** A Nix function. */
+      readonly coerce: Slot;
+      readonly to: OptionType;
+      readonly description: string;
+    }
+  /** `addCheck`: `check` is a Nix predicate. */
+  | {
+      readonly kind: 'addCheck';
+      readonly base: OptionType;
+      readonly check: Slot;
+      readonly description: string;
+    }
+  /** `uniq`, `unique`: a single definition. */
+  | { readonly kind: 'unique'; readonly base: OptionType; readonly description: string }
+  | { readonly kind: 'functionTo'; readonly result: OptionType; readonly description: string }
+  | {
+      readonly kind: 'submodule';
+      readonly modules: readonly Slot[];
+      readonly specialArgs: AttributeSet;
+      /** Whether a definition that is a set is configuration only, as `types.submodule` has it. */
+      readonly shorthandOnlyDefinesConfig: boolean | null;
+      readonly description: string;
+    }
+  | { readonly kind: 'anything'; readonly description: string }
+  | { readonly kind: 'attrs'; readonly description: string }
+  | { readonly kind: 'unspecified'; readonly description: string }
+  /** A type that can't be modelled: what its option holds is unknown. */
+  | { readonly kind: 'unmodelled'; readonly description: string };
