@@ -51,15 +51,18 @@ function printDiagnostic(diagnostic: Diagnostic, settings: ReportSettings): stri
   const gutter = ' '.repeat(String(Math.max(...lineNumbers)).length);
 
   const place = (arrow: string, span: Span, mark: string, style: Style, label: string) => {
-    const frame = frameOf(span, frameWidth);
     const { line, column } = locate(span.source, span.start);
     const file = showPath(span.source.path, settings.workingFolder);
+    const location = `${gutter}${paint('blue', arrow)} ${file}:${line}:${column}${label}`;
+    if (span.source.text === '') return [location];
+
+    const frame = frameOf(span, frameWidth);
     const bar = paint('blue', `${gutter} |`);
     const number = paint('blue', `${String(frame.line).padStart(gutter.length)} |`);
     const underline = mark.repeat(Math.max(1, columns(frame.marked)));
     const source = `${frame.before}${frame.marked}${frame.after}`;
     return [
-      `${gutter}${paint('blue', arrow)} ${file}:${line}:${column}${label}`,
+      location,
       bar,
       source === '' ? number : `${number} ${source}`,
       `${bar} ${' '.repeat(columns(frame.before))}${paint(style, underline)}`,

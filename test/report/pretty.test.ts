@@ -56,8 +56,13 @@ test('the last line counts by severity', () => {
   expect(text.split('\n').at(-2)).toBe('2 errors, 1 warning, 1 note');
 });
 
-test('an empty file has a frame too', () => {
-  expect(frameOf('||')).toEqual(['1 |', '  | ^']);
+test('an empty source, or what is no file at all, has a place and no frame', () => {
+  expect(print(finding('||'))).toBe(`\
+error[eval-error]: wrong
+ --> configuration.nix:1:1
+
+1 error
+`);
 });
 
 test('the end of a file after its last line', () => {

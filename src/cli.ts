@@ -1,0 +1,88 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import type { GenerateOptions } from './commands/generate.ts';
+import { type ExitStatus, run } from './commands/run.ts';
+import { tolerateClosedStreams } from './commands/surroundings.ts';
+import { type Format, formats } from './report/report.ts';
+
+if (isMainThread) process.exitCode = await main(process.argv);
+
+async function main(argv: readonly string[]): Promise<ExitStatus> {
+  tolerateClosedStreams();
+  let status: ExitStatus = 0;
+  const program = new Command('vmsilo-nixgen')
+    .description(
+      'Computes the network links of vmsilo VMs from Nix source, and writes netvm-injections.nix.',
+    )
+    .usage('[generate] [options] [path]')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
+    .exitOverride();
+
+  const generate = program
+    .command('generate', { isDefault: true })
+    .description('Writes netvm-injections.nix next to the entry.')
+    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
+    .option('-o, --output <file>', 'write there; - for standard output', nonEmpty)
+    .option('--check', 'write nothing; exit 1 and show a diff if the file is stale')
+    .addOption(
+      new Option('--format <format>', 'how to print diagnostics')
+        .choices(formats)
+        .default('pretty' satisfies Format),
+    )
+    .option('--range <cidr>', 'take addresses from this pool')
+    .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
+    .option('--force', 'replace an output file that was not generated')
+    .option('-q, --quiet', 'print errors only')
+    .action(async (path: string, options: GenerateOptions, command: Command) => {
+      if (options.check && options.output === '-') {
+        command.error("error: option '--output -' cannot be used with option '--check'");
+      }
+      status = await run(async (surroundings) => {
+        const [{ generate }, { analyse }] = await Promise.all([
+          import('./commands/generate.ts'),
+          import('./commands/analyse.ts'),
+        ]);
+        return generate(path, options, analyse, surroundings);
+      });
+    });
+
+  describeDefault(program, generate);
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return status;
+}
+
+/** Lets the program's help show what its default command takes. */
+function describeDefault(program: Command, defaultCommand: Command): void {
+  const plain = new Help();
+  program
+    .configureHelp({
+      visibleCommands: () => [],
+      visibleArguments: () => plain.visibleArguments(defaultCommand),
+      visibleOptions: () => [...defaultCommand.options, ...plain.visibleOptions(program)],
+    })
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done or nothing to do, 1 stale under --check, 2 an error.',
+    );
+}
+
+function nonEmpty(path: string): string {
+  if (path === '') throw new InvalidArgumentError('It is empty.');
+  return path;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
+}

@@ -1,0 +1,29 @@
+import { getSystemErrorMap } from 'node:util';
+
+/** Something went wrong outside of the program and of the configuration; the message is one whole line. */
+export class Failure extends Error {}
+
+/**
+ * Does something with the system.
+ *
+ * @param intention what was tried, as in ``write `a.nix` ``
+ * @throws Failure that says so, where the system refuses
+ */
+export function attempt<T>(intention: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const reason = systemReason(error);
+    if (reason === null) throw error;
+    throw new Failure(`cannot ${intention}: ${reason}`);
+  }
+}
+
+/** What the system said, as in "permission denied"; null for an error that is not the system's. */
+export function systemReason(error: unknown): string | null {
+  if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') {
+    return null;
+  }
+  const [, reason] = getSystemErrorMap().get(error.errno) ?? [];
+  return reason ?? error.message;
+}

@@ -1,0 +1,55 @@
+import { encode } from '../report/utf8.ts';
+import { attempt, Failure, systemReason } from './failure.ts';
+
+/** What a command needs of the process that it runs in. */
+export interface Surroundings {
+  /** Absolute path, byte string. */
+  readonly workingFolder: string;
+  /** Whether what is written to standard error may have colour. */
+  readonly colour: boolean;
+  /** Whether a person reads standard output, and escape sequences in it would act. */
+  readonly dataIsShown: boolean;
+  /** Writes a byte string to standard output. */
+  readonly writeData: (bytes: string) => Promise<void>;
+  /** Writes text to standard error. */
+  readonly writeMessage: (text: string) => void;
+}
+
+/** @throws Failure if the working folder is gone */
+export function processSurroundings(): Surroundings {
+  return {
+    workingFolder: encode(attempt('tell the working folder', () => process.cwd())),
+    colour: hasColour(process.stderr),
+    dataIsShown: process.stdout.isTTY === true,
+    writeData,
+    writeMessage: (text) => {
+      process.stderr.write(text);
+    },
+  };
+}
+
+/**
+ * Lets the program go on when nobody reads what it writes (`| head`). A write of data that fails for another reason
+ * is told by {@link Surroundings.writeData}.
+ */
+export function tolerateClosedStreams(): void {
+  process.stdout.on('error', () => {});
+  process.stderr.on('error', () => {});
+}
+
+/** On a terminal that has it, and never under NO_COLOR (no-color.org), not even with FORCE_COLOR. */
+function hasColour(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && !process.env.NO_COLOR && stream.hasColors();
+}
+
+function writeData(bytes: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(bytes, 'latin1', (error) => {
+      if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
+      else {
+        const reason = systemReason(error) ?? error.message;
+        reject(new Failure(`cannot write to standard output: ${reason}`));
+      }
+    });
+  });
+}
