@@ -11,6 +11,8 @@ export type NixErrorKind =
   | 'value'
   | 'file'
   | 'syntax'
+  | 'conflicting-definitions'
+  | 'type-mismatch'
   | 'infinite-recursion'
   | 'limit';
 
@@ -51,6 +53,16 @@ const framesKept = 40;
 export function passed(error: NixError, span: Span, message: string): void {
   if (error.span === null) error.span = span;
   else if (error.frames.length < framesKept) error.frames.push({ span, message });
+}
+
+/** What `builtins.tryEval` catches: what nixpkgs or the configuration throws. */
+export function isCatchable({ kind }: NixError): boolean {
+  return (
+    kind === 'throw' ||
+    kind === 'assertion' ||
+    kind === 'conflicting-definitions' ||
+    kind === 'type-mismatch'
+  );
 }
 
 /** Errors that hang on what else is being evaluated, or on a limit: they are not the thunk's own value. */

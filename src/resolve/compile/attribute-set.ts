@@ -9,7 +9,7 @@ import type {
   Let,
   Select,
 } from '../../syntax/expression.ts';
-import type { Environment } from '../code.ts';
+import type { Compiled, Environment } from '../code.ts';
 import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
@@ -18,7 +18,7 @@ import { force, thunk } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import type { Attribute, Slot, Value } from '../value.ts';
 import { attributeSet } from '../value.ts';
-import type { Compiled, Compiler, Delayed } from './compiler.ts';
+import type { Compiler, Delayed } from './compiler.ts';
 
 /** An attribute, and how its slot is made in the environment inside and in the one outside. */
 interface Field {
@@ -56,6 +56,7 @@ export function compileLet(expression: Let, compiler: Compiler): Compiled {
   return {
     evaluate: (environment) => body.evaluate(enter(environment)),
     height: 2 + body.height,
+    enter,
   };
 }
 

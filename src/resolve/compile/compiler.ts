@@ -1,6 +1,6 @@
 import type { Source, Span } from '../../report/span.ts';
 import type { Expression, Node } from '../../syntax/expression.ts';
-import type { Code, Environment, Evaluate } from '../code.ts';
+import type { Code, Compiled, Environment } from '../code.ts';
 import type { Slot, Value } from '../value.ts';
 
 /** What the expressions of one file have in common. */
@@ -12,13 +12,6 @@ export interface Unit {
   readonly globals: ReadonlyMap<string, Slot>;
   /** What `<path>` is. */
   readonly searchPath: (path: string, span: Span) => Value;
-}
-
-/** An expression in the form that evaluates it. */
-export interface Compiled {
-  readonly evaluate: Evaluate;
-  /** How many of these wait for each other at most, at one time, within this one. */
-  readonly height: number;
 }
 
 /** Makes the slot of an expression that is not needed yet. */

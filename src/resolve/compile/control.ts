@@ -1,12 +1,12 @@
 import type { Assert, If, With } from '../../syntax/expression.ts';
-import type { Environment, Evaluate } from '../code.ts';
+import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions } from '../unknown.ts';
 import type { Value } from '../value.ts';
-import type { Compiled, Compiler } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 
 export function compileIf(expression: If, compiler: Compiler): Compiled {
   const condition = compiler.compile(expression.condition);
@@ -40,9 +40,15 @@ export function compileAssert(expression: Assert, compiler: Compiler): Compiled 
 export function compileWith(expression: With, compiler: Compiler): Compiled {
   const delayed = compiler.delay(expression.environment);
   const body = compiler.compile(expression.body);
-  const evaluate = (environment: Environment): Value =>
-    body.evaluate({ slots: [delayed(environment)], up: environment });
-  return { evaluate, height: 1 + body.height };
+  const enter = (environment: Environment): Environment => ({
+    slots: [delayed(environment)],
+    up: environment,
+  });
+  return {
+    evaluate: (environment) => body.evaluate(enter(environment)),
+    height: 2 + body.height,
+    enter,
+  };
 }
 
 /** A condition's value, if it is a Boolean or unknown. */

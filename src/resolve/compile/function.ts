@@ -2,7 +2,7 @@ import { quote, show } from '../../report/quote.ts';
 import { functionSlots } from '../../syntax/bind.ts';
 import type { Apply, Expression, Formal, FunctionLiteral } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
-import type { Environment } from '../code.ts';
+import type { Compiled, Environment } from '../code.ts';
 import { describe } from '../describe.ts';
 import { join } from '../join.ts';
 import type { LambdaCode } from '../lambda.ts';
@@ -12,7 +12,7 @@ import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
-import type { Compiled, Compiler, Delayed } from './compiler.ts';
+import type { Compiler, Delayed } from './compiler.ts';
 
 export function compileFunction(expression: FunctionLiteral, compiler: Compiler): Compiled {
   const make = makeLambda(expression, compiler);
@@ -31,6 +31,8 @@ function lambdaCode(expression: FunctionLiteral, compiler: Compiler): LambdaCode
   return {
     expression,
     span: compiler.span(expression),
+    body,
+    enter,
     invoke: (environment, argument) => {
       const { height } = body;
       descend(height);

@@ -1,12 +1,12 @@
 import type { Span } from '../../report/span.ts';
 import type { Expression, Node, Program } from '../../syntax/expression.ts';
-import type { Code, Environment } from '../code.ts';
+import type { Code, Compiled, Environment } from '../code.ts';
 import { descend, StackHandover, stack } from '../stack.ts';
 import { constant, thunk } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptyList, emptySet, float, list, setOf } from '../value.ts';
 import { compileAttributeSet, compileLet } from './attribute-set.ts';
-import type { Compiled, Compiler, Delayed, Unit } from './compiler.ts';
+import type { Compiler, Delayed, Unit } from './compiler.ts';
 import { compileAssert, compileIf, compileWith } from './control.ts';
 import { compileApply, compileFunction, makeLambda } from './function.ts';
 import { compileBinary, compileNegate, compileNot } from './operator.ts';
@@ -101,6 +101,7 @@ function code(expression: Expression, compiler: Compiler): Code {
   const code: Code = {
     expression,
     span: compiler.span(expression),
+    compile: compiler.compile,
     height: forceHeight,
     evaluate: (environment) => {
       const { evaluate, height } = compiler.compile(expression);

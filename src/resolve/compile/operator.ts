@@ -1,7 +1,7 @@
 import { resolve } from 'node:path/posix';
 import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
-import type { Environment, Evaluate } from '../code.ts';
+import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { boolean, known, openList } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { equal, isNumeric, lessThan } from '../equal.ts';
@@ -16,7 +16,7 @@ import { assumptions, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { List, Value } from '../value.ts';
 import { list, path } from '../value.ts';
-import type { Compiled, Compiler } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 import { truth } from './control.ts';
 import { readVariable } from './variable.ts';
 

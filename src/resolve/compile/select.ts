@@ -1,7 +1,7 @@
 import { quote, show } from '../../report/quote.ts';
 import type { Span } from '../../report/span.ts';
 import type { AttributePath, Expression, HasAttribute, Select } from '../../syntax/expression.ts';
-import type { Environment } from '../code.ts';
+import type { Compiled, Environment } from '../code.ts';
 import { string } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
@@ -9,7 +9,7 @@ import { NixError, passed } from '../nix-error.ts';
 import { force } from '../thunk.ts';
 import { partOf } from '../unknown.ts';
 import type { Value } from '../value.ts';
-import type { Compiled, Compiler } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 
 /** A name of a path: as written, or computed. */
 type NameOf = (environment: Environment) => string;

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path/posix';
 import type { Span } from '../../report/span.ts';
 import type { Expression, Path, Text } from '../../syntax/expression.ts';
-import type { Environment, Evaluate } from '../code.ts';
+import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { NixError, passed } from '../nix-error.ts';
 import type { Coercion } from '../text.ts';
 import { coerceToString, concatenation, interpolation } from '../text.ts';
 import { isUnknown, unknown } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import { path } from '../value.ts';
-import type { Compiled, Compiler } from './compiler.ts';
+import type { Compiler } from './compiler.ts';
 
 export function compileText(expression: Text, compiler: Compiler): Compiled {
   return compileParts(expression.parts, interpolation, compiler, (text) => text);

@@ -1,12 +1,12 @@
 import { quote } from '../../report/quote.ts';
 import type { Variable } from '../../syntax/expression.ts';
-import type { Environment } from '../code.ts';
+import type { Compiled, Environment } from '../code.ts';
 import { set } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
 import { force } from '../thunk.ts';
 import { partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
-import type { Compiled, Compiler, Delayed } from './compiler.ts';
+import type { Compiler, Delayed } from './compiler.ts';
 
 export function compileVariable(variable: Variable, compiler: Compiler): Compiled {
   const read = readVariable(variable, false, compiler);
