@@ -1,4 +1,6 @@
+import type { Related } from '../../report/diagnostic.ts';
 import { quote } from '../../report/quote.ts';
+import { because } from '../client.ts';
 import type { Plan } from '../plan.ts';
 import type { Vm } from '../vm.ts';
 import type { Rule } from './rule.ts';
@@ -21,12 +23,13 @@ export const nameInvalid: Rule = (plan) =>
     }));
 
 /** Every client and every VM that is a netvm, with the place that says so. */
-function linkedVms({ clients }: Plan) {
-  const linked = new Map<Vm, { message: string; span: Vm['span'] }>();
-  for (const { vm, netvm, gateway } of clients) {
-    linked.set(vm, { message: 'it is in a link because of this', span: netvm.span });
-    if (gateway.kind !== 'vm' || linked.has(gateway.vm)) continue;
-    linked.set(gateway.vm, { message: 'it is in a link because of this', span: netvm.span });
+function linkedVms({ clients }: Plan): ReadonlyMap<Vm, Related> {
+  const linked = new Map<Vm, Related>();
+  for (const client of clients) {
+    const reason = because(client, 'it is in a link because of this');
+    linked.set(client.vm, reason);
+    const { gateway } = client;
+    if (gateway.kind === 'vm' && !linked.has(gateway.vm)) linked.set(gateway.vm, reason);
   }
   return linked;
 }
