@@ -6,7 +6,7 @@ import type { Rule } from './rule.ts';
 /**
  * A VM that others route through has `network.isNetvm = true`; reported once for each VM that has not.
  *
- * vmsilo refuses such a netvm, so that no VM forwards other VMs' packets unless it was meant to.
+ * It would be made to forward other VMs' packets, though nothing in its own definition says that it is meant to.
  */
 export const netvmNotGateway: Rule = ({ links }) =>
   [...groupBy(links, (link) => link.gateway)].flatMap(([gateway, [first, ...others]]) => {

@@ -6,9 +6,9 @@ import type { Known } from '../vm.ts';
 import type { Rule } from './rule.ts';
 
 /**
- * Neither the pool nor a manual subnet meets a block that hosts can't have addresses in (RFC 6890).
+ * Neither the pool nor a manual subnet meets a block that hosts can't have addresses in (RFC 6890, RFC 5771).
  *
- * Linux drops or refuses such addresses, or never sends their packets out of an interface.
+ * Machines drop packets with such addresses, or give them a meaning of their own.
  */
 export const rangeUnusable: Rule = ({ range, clients }) => {
   const subnets = clients.flatMap((client) => {
