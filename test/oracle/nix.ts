@@ -51,9 +51,9 @@ export function evaluateEach(
   );
 }
 
-/** A Nix string of this text. */
+/** A Nix string of this text; a CR as it is would become an LF. */
 export function nixString(text: string): string {
-  return `"${text.replaceAll(/["$\\]/g, '\\$&')}"`;
+  return `"${text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\r', '\\r')}"`;
 }
 
 /** A Nix path, whatever characters are in it. */
