@@ -188,7 +188,10 @@ module.exports = grammar({
 
     /** `f or` applies `f` to a variable of the name `or`: older than the keyword. */
     _apply_to_or: ($) =>
-      seq(field('function', $._simple), field('argument', alias($._or_variable, $.variable_expression))),
+      seq(
+        field('function', $._simple),
+        field('argument', alias($._or_variable, $.variable_expression)),
+      ),
 
     _or_variable: ($) => field('name', alias('or', $.identifier)),
 
@@ -257,8 +260,7 @@ module.exports = grammar({
 
     hpath_expression: ($) => path($._hpath_start, $),
 
-    _path_interpolation: ($) =>
-      seq(token.immediate('${'), field('expression', $._expression), '}'),
+    _path_interpolation: ($) => seq(token.immediate('${'), field('expression', $._expression), '}'),
 
     parenthesized_expression: ($) => seq('(', field('expression', $._expression), ')'),
 
