@@ -1,4 +1,5 @@
 import type { KnownValue } from '../demand.ts';
+import type { Unknown } from '../unknown.ts';
 import type { AttributeSet, Slot } from '../value.ts';
 
 /**
@@ -71,6 +72,8 @@ export type OptionType =
       readonly specialArgs: AttributeSet;
       /** Whether a definition that is a set is configuration only, as `types.submodule` has it. */
       readonly shorthandOnlyDefinesConfig: boolean | null;
+      /** Why attributes without an option are allowed here, and unknown; absent where modules decide. */
+      readonly undeclared?: Unknown;
       readonly description: string;
     }
   | { readonly kind: 'anything'; readonly description: string }

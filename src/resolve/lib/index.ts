@@ -1,0 +1,102 @@
+import { call } from '../apply.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { delay } from '../thunk.ts';
+import type { Unknown } from '../unknown.ts';
+import { unknown } from '../unknown.ts';
+import type { AttributeSet, Slot } from '../value.ts';
+import { primop, setOf } from '../value.ts';
+import { asserts } from './asserts.ts';
+import { attrsets } from './attrsets.ts';
+import { fixedPoints } from './fixed-points.ts';
+import type { Library, Members } from './library.ts';
+import { createLibrary } from './library.ts';
+import { lists } from './lists.ts';
+import { modules } from './modules.ts';
+import type { Subset } from './names.ts';
+import { dataSubsets, exported, flattened, former, inherited } from './names.ts';
+import { options } from './options.ts';
+import { strings } from './strings.ts';
+import { trivial } from './trivial.ts';
+import { versions } from './versions.ts';
+
+/**
+ * nixpkgs' `lib`. A sub-set is made when it is first used; a name that nixpkgs has and we do not model is unknown,
+ * and any other is missing.
+ */
+export function createLib(evaluation: Evaluation): AttributeSet {
+  const library = createLibrary(evaluation, () => lib);
+  const base = setOf(topLevel(library));
+  const lib: AttributeSet = extensible(library, base);
+  return lib;
+}
+
+/** The names of a sub-set, or those of `flattened`. */
+export function namesIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
+
+const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> = {
+  asserts,
+  attrsets,
+  fixedPoints,
+  lists,
+  modules,
+  options,
+  strings,
+  trivial,
+  versions,
+};
+
+function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
+  for (const name of former.lib) yield [name, notModelled(`lib.${name}`)];
+  for (const name of dataSubsets) yield [name, notModelled(`lib.${name}`)];
+  for (const subset of subsetNames) {
+    const members = delay(() => subsetSet(library, subset));
+    yield [subset, members];
+    const names = flattened[subset];
+    if (names === undefined) continue;
+    for (const name of namesIn(names)) yield [name, delay(() => library.member(subset, name))];
+  }
+  for (const name of namesIn(flattened.builtins)) yield [name, delay(() => library.builtin(name))];
+  for (const name of ['evalOptionValue', 'mkEUI64Suffix']) yield [name, notModelled(`lib.${name}`)];
+}
+
+const subsetNames = Object.keys(exported).filter(isSubset);
+
+function isSubset(name: string): name is Subset {
+  return Object.hasOwn(exported, name);
+}
+
+function subsetSet(library: Library, subset: Subset): AttributeSet {
+  const slots = new Map<string, Slot>();
+  for (const name of namesIn(exported[subset]))
+    slots.set(name, notModelled(`lib.${subset}.${name}`));
+  for (const name of namesIn(inherited[subset] ?? '')) {
+    if (slots.has(name))
+      slots.set(
+        name,
+        delay(() => library.builtin(name)),
+      );
+  }
+  for (const [name, slot] of Object.entries(subsets[subset]?.(library) ?? {}))
+    slots.set(name, slot);
+  return setOf(slots);
+}
+
+function notModelled(name: string): Unknown {
+  return unknown(name, 'vmsilo-nixgen does not model it');
+}
+
+/** `lib`, with `extend`: an overlay sees the extended lib, and what it gives replaces our attributes. */
+function extensible(library: Library, base: AttributeSet): AttributeSet {
+  const extend = primop('extend', 1, (overlay) => {
+    const own = primop('lib', 1, () => base);
+    const extended = library.member('fixedPoints', 'extends');
+    const overlaid = primop('lib', 1, (final) => call(call(call(extended, overlay), own), final));
+    return call(library.member('fixedPoints', 'makeExtensible'), overlaid);
+  });
+  return {
+    ...base,
+    attributes: new Map(base.attributes).set('extend', { slot: extend, span: null }),
+  };
+}

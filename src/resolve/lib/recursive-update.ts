@@ -1,0 +1,73 @@
+import { boolean, known } from '../demand.ts';
+import { describe } from '../describe.ts';
+import { attempt, join } from '../join.ts';
+import { NixError } from '../nix-error.ts';
+import { delay, force } from '../thunk.ts';
+import type { Unknown } from '../unknown.ts';
+import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
+import { attributeSet, emptySet, list } from '../value.ts';
+import { apply, choose, isSet } from './operators.ts';
+
+/** `lib.recursiveUpdateUntil`: sets below each other merge, until `predicate path left right` holds. */
+export function recursiveUpdateUntil(predicate: Slot, left: Slot, right: Slot): Value {
+  return merge([], (path, under, over) => apply(predicate, list(path), under, over), left, right);
+}
+
+/** `lib.recursiveUpdate`: what is a set on both sides merges, else the right side wins. */
+export function recursiveUpdate(left: Slot, right: Slot): Value {
+  return merge(
+    [],
+    (_path, under, over) => !(isSet(known(under)) && isSet(known(over))),
+    left,
+    right,
+  );
+}
+
+type Stop = (path: readonly string[], under: Slot, over: Slot) => Value;
+
+/** Where the right side may define more, nothing of the left side is known. */
+function merge(path: readonly string[], stop: Stop, left: Slot, right: Slot): AttributeSet {
+  const over = partialSet(right);
+  const under = partialSet(left);
+  const attributes = new Map<string, Attribute>();
+  for (const [name, attribute] of under.attributes) {
+    if (!over.attributes.has(name)) {
+      attributes.set(name, over.rest === null ? attribute : { ...attribute, slot: over.rest });
+    }
+  }
+  for (const [name, attribute] of over.attributes) {
+    const slot = mergeAttribute([...path, name], stop, under, attribute.slot);
+    attributes.set(name, { slot, span: attribute.span });
+  }
+  return attributeSet(attributes, under.rest ?? over.rest);
+}
+
+function mergeAttribute(
+  path: readonly string[],
+  stop: Stop,
+  { attributes, rest }: AttributeSet,
+  over: Slot,
+): Slot {
+  const found = attributes.get(path.at(-1) ?? '');
+  if (found === undefined && rest === null) return over;
+  const under = found === undefined ? rest : found.slot;
+  const merged = () =>
+    choose(
+      () => boolean(stop(path, under, over)),
+      () => force(over),
+      () => merge(path, stop, under, over),
+    );
+  if (found !== undefined || rest === null) return delay(merged);
+  return delay(() => join(rest, [() => force(over), merged]));
+}
+
+function partialSet(slot: Slot): AttributeSet {
+  const value = attempt(() => force(slot));
+  if (isSet(value)) return value;
+  if (isUnknown(value)) return { ...emptySet, rest: value };
+  throw new NixError('type', `expected a set but found ${describe(value)}`);
+}
+
+function isUnknown(value: Value): value is Unknown {
+  return typeof value === 'object' && value?.kind === 'unknown';
+}

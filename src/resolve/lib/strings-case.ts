@@ -1,0 +1,39 @@
+import { known } from '../demand.ts';
+import type { Slot } from '../value.ts';
+import { thrown } from './operators.ts';
+import { splitBy } from './strings-split.ts';
+import { typeName } from './type-name.ts';
+
+/** ASCII letters only, as nixpkgs' tables have them. */
+export function toLower(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+export function toUpper(text: string): string {
+  return text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+}
+
+/** `lib.toSentenceCase`: the first character in upper case, the others in lower case. */
+export function toSentenceCase(slot: Slot): string {
+  return sentence(stringFor('toSentenceCase', slot));
+}
+
+/** `lib.toCamelCase`: words end at `-`, `_`, a space, and between a small and a capital letter. */
+export function toCamelCase(slot: Slot): string {
+  const text = stringFor('toCamelCase', slot);
+  const words = splitBy(text, false, (_previous, current) => '-_ '.includes(current));
+  const [first = '', ...others] = words.flatMap((word) =>
+    splitBy(word, true, (before, after) => /^[a-z]$/.test(before) && /^[A-Z]$/.test(after)),
+  );
+  return toLower(first) + others.map(sentence).join('');
+}
+
+function sentence(text: string): string {
+  return toUpper(text.slice(0, 1)) + toLower(text.slice(1));
+}
+
+function stringFor(name: string, slot: Slot): string {
+  const value = known(slot);
+  if (typeof value === 'string') return value;
+  throw thrown(`${name} does only accepts string values, but got ${typeName(value)}`);
+}
