@@ -55,9 +55,17 @@ export function descend(units: number): void {
   stack.depth += units;
   if (stack.depth > stack.budget) tooDeep();
   stack.steps += 1;
-  if (stack.steps > stack.limits.steps) {
-    throw new NixError('limit', `gave up after ${stack.limits.steps} evaluation steps`);
-  }
+  if (stack.steps > stack.limits.steps) tooManySteps();
+}
+
+/** Accounts for work that grows with a number rather than with the source. */
+export function spend(steps: number): void {
+  stack.steps += steps;
+  if (stack.steps > stack.limits.steps) tooManySteps();
+}
+
+function tooManySteps(): never {
+  throw new NixError('limit', `gave up after ${stack.limits.steps} evaluation steps`);
 }
 
 function tooDeep(): never {

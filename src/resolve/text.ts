@@ -1,6 +1,7 @@
 import { attribute, call } from './apply.ts';
 import { known } from './demand.ts';
 import { describe } from './describe.ts';
+import { fixedText } from './float-text.ts';
 import { NixError } from './nix-error.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
@@ -38,7 +39,7 @@ export function coerceToString(slot: Slot, coercion: Coercion): string {
         if (coercion.more) return coerceList(value, coercion);
         break;
       case 'float':
-        if (coercion.more) return value.value.toFixed(6);
+        if (coercion.more) return fixedText(value.value);
         break;
       default:
         break;

@@ -1,23 +1,92 @@
 import { show } from '../../report/quote.ts';
-import { NixError } from '../nix-error.ts';
+import { string } from '../demand.ts';
+import { discard } from '../discard.ts';
+import { attempt } from '../join.ts';
+import { isContextual, NixError } from '../nix-error.ts';
+import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
-import { primop } from '../value.ts';
+import type { Unknown } from '../unknown.ts';
+import { assumptions, unknown } from '../unknown.ts';
+import type { Slot, Value } from '../value.ts';
+import { primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const controlBuiltins: Builtins = {
-  true: true,
-  false: false,
-  null: null,
   throw: primop('throw', 1, (message) => {
-    throw new NixError('throw', show(coerceToString(message, concatenation)));
+    throw new NixError('throw', messageText(message));
   }),
   abort: primop('abort', 1, (message) => {
-    const text = show(coerceToString(message, concatenation));
-    throw new NixError('abort', `evaluation aborted: ${text}`);
+    throw new NixError('abort', `evaluation aborted: ${messageText(message)}`);
   }),
   seq: primop('seq', 2, (first, second) => {
-    force(first);
+    discard(first);
     return force(second);
   }),
+  deepSeq: primop('deepSeq', 2, (first, second) => {
+    discardDeep(first, new Set());
+    return force(second);
+  }),
+  tryEval: primop('tryEval', 1, tryEval),
+  trace: primop('trace', 2, (message, value) => {
+    discard(message);
+    return force(value);
+  }),
+  traceVerbose: primop('traceVerbose', 2, (_message, value) => force(value)),
+  warn: primop('warn', 2, (message, value) => {
+    if (typeof attempt(() => string(message)) === 'object') assumptions.made += 1;
+    return force(value);
+  }),
+  addErrorContext: primop('addErrorContext', 2, (_message, value) => force(value)),
+  break: primop('break', 1, (value) => force(value)),
 };
+
+/** A failure is one whether or not what it says is known. */
+function messageText(slot: Slot): string {
+  const text = attempt(() => coerceToString(slot, concatenation));
+  return typeof text === 'string' ? show(text) : 'for a reason that is not known';
+}
+
+/**
+ * Catches `throw` and failed assertions. Where something unknown was passed over, that may fail, and with it the
+ * value.
+ */
+function tryEval(slot: Slot): Value {
+  const { depth, calls } = stack;
+  const { made } = assumptions;
+  const passedOver = unknown('builtins.tryEval', 'it hangs on whether something unknown fails');
+  try {
+    const value = force(slot);
+    if (typeof value === 'object' && value?.kind === 'unknown') return outcome(value, value);
+    return assumptions.made === made ? outcome(true, slot) : outcome(passedOver, passedOver);
+  } catch (signal) {
+    if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+    if (signal.kind === 'throw' || signal.kind === 'assertion') return outcome(false, false);
+    if (assumptions.made === made) throw signal;
+    return outcome(passedOver, passedOver);
+  }
+}
+
+function outcome(success: boolean | Unknown, value: Slot): Value {
+  return setOf([
+    ['success', success],
+    ['value', value],
+  ]);
+}
+
+/** Evaluates lists and sets with all that is in them. */
+function discardDeep(slot: Slot, seen: Set<Value>): void {
+  discard(slot);
+  const value = force(slot);
+  if (typeof value !== 'object' || value === null || seen.has(value)) return;
+  seen.add(value);
+  descend(3);
+  if (value.kind === 'list') for (const item of value.items) discardDeep(item, seen);
+  else if (value.kind === 'set') {
+    if (value.rest !== null) assumptions.made += 1;
+    for (const attribute of value.attributes.values()) discardDeep(attribute.slot, seen);
+  }
+  stack.depth -= 3;
+}

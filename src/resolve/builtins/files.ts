@@ -1,18 +1,50 @@
 import { resolve } from 'node:path/posix';
 import { quote } from '../../report/quote.ts';
-import { known } from '../demand.ts';
+import { attribute } from '../apply.ts';
+import { completeSet, known, list as listOf, set as setFrom, string } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
+import type { Files } from '../files.ts';
 import { NixError } from '../nix-error.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
-import type { Slot } from '../value.ts';
-import { primop } from '../value.ts';
+import { UnknownSignal, unknown } from '../unknown.ts';
+import type { Slot, Value } from '../value.ts';
+import { path as pathOf, primop, setOf } from '../value.ts';
+import { listFolder, readBytes, typeAt } from './file-access.ts';
 import type { Builtins } from './index.ts';
 
 /** The builtins that read files, which are those below the root. */
 export function fileBuiltins(evaluation: Evaluation): Builtins {
+  const { files, importFile, importScoped } = evaluation;
   return {
-    import: primop('import', 1, (path) => force(evaluation.importFile(realisePath(path)))),
+    import: primop('import', 1, (path) => force(importFile(realisePath(path)))),
+    scopedImport: primop('scopedImport', 2, (scope, path) => {
+      const names = new Map<string, Slot>();
+      for (const [name, { slot }] of completeSet(scope).attributes) names.set(name, slot);
+      return importScoped(realisePath(path), names);
+    }),
+    readFile: primop('readFile', 1, (slot) => {
+      const path = realisePath(slot);
+      const bytes = readBytes(path, files);
+      if (!bytes.includes('\0')) return bytes;
+      throw new NixError('value', `${quote(path)} holds a NUL, which no Nix string can`);
+    }),
+    readDir: primop('readDir', 1, (path) => setOf(listFolder(realisePath(path), files))),
+    readFileType: primop('readFileType', 1, (slot) => {
+      const path = realisePath(slot);
+      const type = typeAt(path, files);
+      if (type !== null) return type;
+      throw new NixError('file', `there is no file ${quote(path)}`);
+    }),
+    pathExists: primop('pathExists', 1, (slot) => {
+      const value = known(slot);
+      const isFolder = typeof value === 'string' && /\/\.?$/.test(value);
+      return exists(realisePath(value), isFolder, files);
+    }),
+    toPath: primop('toPath', 1, (path) => realisePath(path)),
+    findFile: primop('findFile', 2, (places, name) =>
+      findFile(listOf(places).items, string(name), files),
+    ),
   };
 }
 
@@ -22,4 +54,39 @@ export function realisePath(slot: Slot): string {
   const text = coerceToString(value, concatenation);
   if (text.startsWith('/')) return resolve(text);
   throw new NixError('value', `${quote(text)} is not an absolute path`);
+}
+
+/** A link counts, whether or not it leads somewhere, unless a folder is asked for. */
+function exists(path: string, isFolder: boolean, files: Files): boolean {
+  if (!isFolder) return typeAt(path, files) !== null;
+  const entry = files.inspect(path);
+  if (entry.kind === 'outside') typeAt(path, files);
+  return entry.kind === 'directory';
+}
+
+/** Looks a name up in a search path: a list of `{ prefix, path }`. */
+function findFile(places: readonly Slot[], name: string, files: Files): Value {
+  for (const place of places) {
+    const entry = setFrom(place);
+    const hasPrefix = entry.attributes.has('prefix') || entry.rest !== null;
+    const prefix = hasPrefix ? string(attribute(entry, 'prefix')) : '';
+    const path = coerceToString(attribute(entry, 'path'), concatenation);
+    const rest = behindPrefix(name, prefix);
+    if (rest === null) continue;
+    if (!path.startsWith('/')) {
+      throw new UnknownSignal(unknown(`<${name}>`, `what ${quote(path)} is, is not known`));
+    }
+    const found = resolve(`${path}/${rest}`);
+    if (typeAt(found, files) !== null) return pathOf(found);
+  }
+  if (name.startsWith('nix/')) {
+    throw new UnknownSignal(unknown(`<${name}>`, 'it is a file of the Nix that evaluates'));
+  }
+  throw new NixError('throw', `file ${quote(name)} was not found in the Nix search path`);
+}
+
+function behindPrefix(name: string, prefix: string): string | null {
+  if (prefix === '') return name;
+  if (name === prefix) return '';
+  return name.startsWith(`${prefix}/`) ? name.slice(prefix.length + 1) : null;
 }

@@ -1,12 +1,22 @@
 import type { Evaluation } from '../evaluation.ts';
 import { delay } from '../thunk.ts';
-import { unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { setOf } from '../value.ts';
+import { arithmeticBuiltins } from './arithmetic.ts';
+import { attributeSetBuiltins } from './attribute-sets.ts';
+import { closureBuiltins } from './closure.ts';
+import { constantBuiltins } from './constants.ts';
+import { contextBuiltins } from './context.ts';
 import { controlBuiltins } from './control.ts';
 import { fileBuiltins } from './files.ts';
-import { impureNames } from './impure.ts';
+import { hashBuiltins } from './hashes.ts';
+import { impureBuiltins } from './impure.ts';
+import { jsonBuiltins } from './json.ts';
 import { listBuiltins } from './lists.ts';
+import { sortBuiltins } from './sort.ts';
+import { stringBuiltins } from './strings.ts';
+import { typeBuiltins } from './types.ts';
+import { versionBuiltins } from './versions.ts';
 
 /** Builtins by their name in `builtins`. */
 export type Builtins = Readonly<Record<string, Value>>;
@@ -41,23 +51,25 @@ const plainNames = new Set([
 export function createBuiltins(evaluation: Evaluation): ReadonlyMap<string, Slot> {
   const builtins = new Map<string, Slot>(
     Object.entries<Slot>({
+      ...arithmeticBuiltins,
+      ...attributeSetBuiltins,
+      ...closureBuiltins,
+      ...constantBuiltins,
+      ...contextBuiltins,
       ...controlBuiltins,
-      ...listBuiltins,
       ...fileBuiltins(evaluation),
-      ...impureBuiltins(),
+      ...hashBuiltins(evaluation),
+      ...impureBuiltins,
+      ...jsonBuiltins,
+      ...listBuiltins,
+      ...sortBuiltins,
+      ...stringBuiltins,
+      ...typeBuiltins,
+      ...versionBuiltins,
     }),
   );
   const all = delay(() => setOf([...builtins, ['builtins', all]]));
   const globals = new Map<string, Slot>([['builtins', all]]);
   for (const [name, slot] of builtins) globals.set(plainNames.has(name) ? name : `__${name}`, slot);
   return globals;
-}
-
-function impureBuiltins(): Builtins {
-  return Object.fromEntries(
-    impureNames.map((name) => [
-      name,
-      unknown(`builtins.${name}`, 'it hangs on the machine, the network or the Nix store'),
-    ]),
-  );
 }

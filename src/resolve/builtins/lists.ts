@@ -1,15 +1,151 @@
-import { call } from '../apply.ts';
-import { callable, list as listOf } from '../demand.ts';
-import { delay } from '../thunk.ts';
-import { list, primop } from '../value.ts';
+import { call, call2 } from '../apply.ts';
+import { boolean, callable, integer, list as listOf, string } from '../demand.ts';
+import { discard } from '../discard.ts';
+import { equal } from '../equal.ts';
+import { attempt } from '../join.ts';
+import { isContextual, NixError } from '../nix-error.ts';
+import { spend, stack } from '../stack.ts';
+import { delay, force } from '../thunk.ts';
+import type { Unknown } from '../unknown.ts';
+import { assumptions, UnknownSignal } from '../unknown.ts';
+import type { Slot, Value } from '../value.ts';
+import { emptyList, list, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const listBuiltins: Builtins = {
   length: primop('length', 1, (items) => listOf(items).items.length),
+  head: primop('head', 1, (items) => elementAt(items, 0)),
+  tail: primop('tail', 1, (slot) => {
+    const { items } = listOf(slot);
+    if (items.length === 0) throw new NixError('value', '`tail` of an empty list');
+    return list(items.slice(1));
+  }),
+  elemAt: primop('elemAt', 2, (items, index) => elementAt(items, integer(index))),
+  elem: primop('elem', 2, (wanted, items) => {
+    const tests = listOf(items).items.map((item) => () => same(wanted, item));
+    return decide(tests, true);
+  }),
   map: primop('map', 2, (transform, items) => {
     const { items: slots } = listOf(items);
-    if (slots.length === 0) return listOf(items);
+    if (slots.length === 0) return emptyList;
     const callee = callable(transform);
     return list(slots.map((slot) => delay(() => call(callee, slot))));
   }),
+  filter: primop('filter', 2, (predicate, items) => {
+    const all = listOf(items);
+    if (all.items.length === 0) return all;
+    const callee = callable(predicate);
+    return list(all.items.filter((item) => boolean(call(callee, item))));
+  }),
+  partition: primop('partition', 2, (predicate, items) => {
+    const callee = callable(predicate);
+    const right: Slot[] = [];
+    const wrong: Slot[] = [];
+    for (const item of listOf(items).items) {
+      (boolean(call(callee, item)) ? right : wrong).push(item);
+    }
+    return setOf([
+      ['right', list(right)],
+      ['wrong', list(wrong)],
+    ]);
+  }),
+  groupBy: primop('groupBy', 2, (nameOf, items) => {
+    const callee = callable(nameOf);
+    const groups = new Map<string, Slot[]>();
+    for (const item of listOf(items).items) {
+      const name = string(call(callee, item));
+      const group = groups.get(name);
+      if (group === undefined) groups.set(name, [item]);
+      else group.push(item);
+    }
+    return setOf(Array.from(groups, ([name, group]) => [name, list(group)] as const));
+  }),
+  any: primop('any', 2, (predicate, items) => decideEach(predicate, items, true)),
+  all: primop('all', 2, (predicate, items) => decideEach(predicate, items, false)),
+  concatLists: primop('concatLists', 1, (lists) =>
+    list(listOf(lists).items.flatMap((item) => listOf(item).items)),
+  ),
+  concatMap: primop('concatMap', 2, (transform, items) => {
+    const callee = callable(transform);
+    return list(listOf(items).items.flatMap((item) => listOf(call(callee, item)).items));
+  }),
+  genList: primop('genList', 2, (generate, length) => {
+    const count = integer(length);
+    if (count < 0) throw new NixError('value', `a list can't have ${count} items`);
+    spend(Number(count));
+    const item = (_: unknown, index: number) => delay(() => call(force(generate), index));
+    return list(Array.from({ length: Number(count) }, item));
+  }),
+  "foldl'": primop("foldl'", 3, (operator, initial, items) => {
+    const callee = callable(operator);
+    const { items: slots } = listOf(items);
+    if (slots.length === 0) return force(initial);
+    return fold(callee, initial, slots);
+  }),
 };
+
+function elementAt(items: Slot, index: number | bigint): Value {
+  const { items: slots } = listOf(items);
+  const slot = slots[Number(index)];
+  if (slot !== undefined) return force(slot);
+  throw new NixError('value', `there is no item ${index} in a list of ${slots.length}`);
+}
+
+/** Nix takes a value that it meets twice for equal to itself, even a function. */
+function same(left: Slot, right: Slot): boolean {
+  const value = force(left);
+  if (left === right && typeof left === 'object' && left?.kind !== 'unknown') return true;
+  return equal(value, force(right));
+}
+
+/** What one step gives is evaluated before the next, even if that does not use it. */
+function fold(operator: Value, initial: Slot, items: readonly Slot[]): Value {
+  let result: Slot = initial;
+  const passed: Value[] = [];
+  for (const item of items) {
+    const before: Slot = result;
+    result = attempt(() => call2(operator, before, item));
+    if (isUnknown(result)) passed.push(result);
+  }
+  const last = force(result);
+  if (!isUnknown(last)) passed.forEach(discard);
+  return last;
+}
+
+function isUnknown(slot: Slot): slot is Unknown {
+  return typeof slot === 'object' && slot !== null && slot.kind === 'unknown';
+}
+
+function decideEach(predicate: Slot, items: Slot, decisive: boolean): boolean {
+  const callee = callable(predicate);
+  const tests = listOf(items).items.map((item) => () => boolean(call(callee, item)));
+  return decide(tests, decisive);
+}
+
+/**
+ * Whether a test gives `decisive`, or none does. Behind one that is unknown a decisive one still decides, and one
+ * that fails says nothing: Nix may not come to it.
+ *
+ * @throws UnknownSignal
+ */
+function decide(tests: readonly (() => boolean)[], decisive: boolean): boolean {
+  let pending: Unknown | null = null;
+  for (const test of tests) {
+    const { depth, calls } = stack;
+    try {
+      const answer = attempt(test);
+      if (answer === decisive) {
+        if (pending !== null) assumptions.made += 1;
+        return decisive;
+      }
+      if (isUnknown(answer)) pending ??= answer;
+    } catch (signal) {
+      if (pending === null || !(signal instanceof NixError) || isContextual(signal)) throw signal;
+      stack.depth = depth;
+      stack.calls = calls;
+      break;
+    }
+  }
+  if (pending !== null) throw new UnknownSignal(pending);
+  return !decisive;
+}

@@ -1,0 +1,49 @@
+import { integer, known } from '../demand.ts';
+import { describe } from '../describe.ts';
+import { isNumeric, lessThan } from '../equal.ts';
+import { NixError } from '../nix-error.ts';
+import type { Numeric } from '../number.ts';
+import { add, divide, integerOf, multiply, subtract } from '../number.ts';
+import type { Primop, Slot, Value } from '../value.ts';
+import { primop } from '../value.ts';
+import type { Builtins } from './index.ts';
+
+export const arithmeticBuiltins: Builtins = {
+  add: arithmetic('add', add),
+  sub: arithmetic('sub', subtract),
+  mul: arithmetic('mul', multiply),
+  div: arithmetic('div', divide),
+  bitAnd: bitwise('bitAnd', (left, right) => left & right),
+  bitOr: bitwise('bitOr', (left, right) => left | right),
+  bitXor: bitwise('bitXor', (left, right) => left ^ right),
+  ceil: rounding('ceil', Math.ceil),
+  floor: rounding('floor', Math.floor),
+  lessThan: primop('lessThan', 2, (left, right) => lessThan(known(left), known(right))),
+};
+
+function arithmetic(name: string, operate: (left: Numeric, right: Numeric) => Numeric): Primop {
+  return primop(name, 2, (left, right) => operate(numeric(left), numeric(right)));
+}
+
+function numeric(slot: Slot): Numeric {
+  const value = known(slot);
+  if (isNumeric(value)) return value;
+  throw new NixError('type', `expected a number but found ${describe(value)}`);
+}
+
+/** On 64 bits, in two's complement. */
+function bitwise(name: string, operate: (left: bigint, right: bigint) => bigint): Primop {
+  return primop(name, 2, (left, right) =>
+    integerOf(operate(BigInt(integer(left)), BigInt(integer(right))), name),
+  );
+}
+
+/** Nix rounds integers as floats, too: beyond 2^53 that changes them. */
+function rounding(name: string, round: (value: number) => number): Primop {
+  return primop(name, 1, (slot): Value => {
+    const value = numeric(slot);
+    const rounded = round(typeof value === 'object' ? value.value : Number(value));
+    if (rounded >= -(2 ** 63) && rounded < 2 ** 63) return integerOf(BigInt(rounded), name);
+    throw new NixError('value', `the float ${rounded} given to \`${name}\` is no 64-bit integer`);
+  });
+}

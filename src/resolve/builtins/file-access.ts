@@ -1,0 +1,97 @@
+import { basename, dirname } from 'node:path/posix';
+import { quote, show } from '../../report/quote.ts';
+import type { Entry, Files, FileType } from '../files.ts';
+import { FileTooLarge } from '../files.ts';
+import { NixError } from '../nix-error.ts';
+import { UnknownSignal, unknown } from '../unknown.ts';
+
+/**
+ * The bytes of the file that a path leads to.
+ *
+ * @throws NixError if there is none, or it is too large; UnknownSignal if it is outside of the root or written by us
+ */
+export function readBytes(path: string, files: Files): string {
+  const entry = files.inspect(path);
+  if (entry.kind !== 'file') throw refusal(entry, path, 'file', files);
+  try {
+    return files.read(entry.real);
+  } catch (error) {
+    if (error instanceof FileTooLarge) {
+      const { bytes, maxBytes } = error;
+      throw new NixError('limit', `${quote(path)} has ${bytes} bytes; the limit is ${maxBytes}`);
+    }
+    throw unreadable(path, error);
+  }
+}
+
+/** What the folder that a path leads to holds; throws as {@link readBytes} does. */
+export function listFolder(
+  path: string,
+  files: Files,
+): readonly (readonly [name: string, type: FileType])[] {
+  const entry = files.inspect(path);
+  if (entry.kind !== 'directory') throw refusal(entry, path, 'folder', files);
+  try {
+    return files.list(entry.real);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+/**
+ * What stands at a path, which may be a link to something that does not exist; null if nothing does.
+ *
+ * @throws UnknownSignal if that is not below the root; NixError if it can't be read
+ */
+export function typeAt(path: string, files: Files): FileType | null {
+  const folder = dirname(path);
+  const parent = path === folder ? null : files.inspect(folder);
+  if (parent?.kind === 'directory') {
+    const found = listFolder(folder, files).find(([name]) => name === basename(path));
+    return found?.[1] ?? null;
+  }
+  const entry = files.inspect(path);
+  switch (entry.kind) {
+    case 'file':
+    case 'output':
+      return 'regular';
+    case 'directory':
+      return 'directory';
+    case 'special':
+      return 'unknown';
+    case 'missing':
+      return null;
+    case 'outside':
+    case 'unreadable':
+      throw refusal(entry, path, 'file', files);
+  }
+}
+
+function refusal(
+  entry: Entry,
+  path: string,
+  wanted: 'file' | 'folder',
+  files: Files,
+): NixError | UnknownSignal {
+  switch (entry.kind) {
+    case 'output':
+      return new UnknownSignal(unknown(show(path), 'vmsilo-nixgen itself writes this file'));
+    case 'outside':
+      return new UnknownSignal(
+        unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
+      );
+    case 'missing':
+      return new NixError('file', `there is no ${wanted} ${quote(path)}`);
+    case 'unreadable':
+      return new NixError('file', `${quote(path)} can't be read: ${entry.reason}`);
+    case 'file':
+    case 'directory':
+    case 'special':
+      return new NixError('file', `${quote(path)} is no ${wanted}`);
+  }
+}
+
+function unreadable(path: string, error: unknown): NixError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new NixError('file', `${quote(path)} can't be read: ${reason}`);
+}

@@ -1,0 +1,72 @@
+import { integer, known, list as listOf, string } from '../demand.ts';
+import { NixError } from '../nix-error.ts';
+import { coerceToString, concatenation, interpolation, toStringBuiltin } from '../text.ts';
+import type { Slot, Value } from '../value.ts';
+import { path, primop } from '../value.ts';
+import type { Builtins } from './index.ts';
+
+export const stringBuiltins: Builtins = {
+  toString: primop('toString', 1, (value) => coerceToString(value, toStringBuiltin)),
+  stringLength: primop('stringLength', 1, (text) => coerceToString(text, interpolation).length),
+  substring: primop('substring', 3, substring),
+  concatStringsSep: primop('concatStringsSep', 2, (slot, items) => {
+    const separator = string(slot);
+    const texts = listOf(items).items.map((item) => coerceToString(item, interpolation));
+    return texts.join(separator);
+  }),
+  replaceStrings: primop('replaceStrings', 3, (from, to, text) => {
+    const patterns = listOf(from).items;
+    const replacements = listOf(to).items;
+    if (patterns.length !== replacements.length) {
+      throw new NixError(
+        'value',
+        `\`replaceStrings\` takes lists of one length, not of ${patterns.length} and ${replacements.length}`,
+      );
+    }
+    return replace(patterns.map(string), replacements, string(text));
+  }),
+  baseNameOf: primop('baseNameOf', 1, (slot) => baseName(coerceToString(slot, concatenation))),
+  dirOf: primop('dirOf', 1, (slot): Value => {
+    const value = known(slot);
+    if (typeof value === 'object' && value?.kind === 'path') return path(folder(value.path));
+    return folder(coerceToString(value, concatenation));
+  }),
+};
+
+/** Start and length in bytes; a negative length takes the rest. */
+function substring(first: Slot, count: Slot, slot: Slot): Value {
+  const start = Number(integer(first));
+  const length = Number(integer(count));
+  if (start < 0) throw new NixError('value', `\`substring\` can't start at ${start}`);
+  const text = coerceToString(slot, interpolation);
+  return length < 0 ? text.slice(start) : text.slice(start, start + length);
+}
+
+/**
+ * At each place the first pattern that fits is replaced. An empty one fits everywhere, also at the end. A
+ * replacement is evaluated when it is first used.
+ */
+function replace(patterns: readonly string[], replacements: readonly Slot[], text: string): string {
+  let result = '';
+  let at = 0;
+  while (at <= text.length) {
+    const found = patterns.findIndex((pattern) => text.startsWith(pattern, at));
+    const length = patterns[found]?.length ?? 0;
+    if (found >= 0) result += string(replacements[found] ?? null);
+    if (length === 0) result += text.charAt(at);
+    at += Math.max(length, 1);
+  }
+  return result;
+}
+
+/** What follows the last slash, one slash at the end aside. */
+function baseName(text: string): string {
+  const end = text.length > 1 && text.endsWith('/') ? text.length - 1 : text.length;
+  return text.slice(end === 0 ? 0 : text.lastIndexOf('/', end - 1) + 1, end);
+}
+
+function folder(text: string): string {
+  const slash = text.lastIndexOf('/');
+  if (slash === -1) return '.';
+  return slash === 0 ? '/' : text.slice(0, slash);
+}
