@@ -6,6 +6,7 @@ import { descend, stack } from '../stack.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
+import { isUnknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
 import { attributeSet, emptyList, emptySet, list, primop, setOf, sortedNames } from '../value.ts';
@@ -294,10 +295,6 @@ function listToAttrs(library: Library, pairs: readonly Slot[]): Value {
 
 function slotOf(set: AttributeSet, name: string): Slot {
   return set.attributes.get(name)?.slot ?? null;
-}
-
-function isUnknown(value: Value): value is Unknown {
-  return typeof value === 'object' && value?.kind === 'unknown';
 }
 
 function filterAttrsRecursive(predicate: Slot, set: Slot): AttributeSet {

@@ -17,6 +17,7 @@ import { dataSubsets, exported, flattened, former, inherited } from './names.ts'
 import { options } from './options.ts';
 import { strings } from './strings.ts';
 import { trivial } from './trivial.ts';
+import { types } from './types.ts';
 import { versions } from './versions.ts';
 
 /**
@@ -44,6 +45,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   options,
   strings,
   trivial,
+  types,
   versions,
 };
 

@@ -3,7 +3,7 @@ import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import { delay, force } from '../thunk.ts';
-import type { Unknown } from '../unknown.ts';
+import { isUnknown } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, emptySet, list } from '../value.ts';
 import { apply, choose, isSet } from './operators.ts';
@@ -66,8 +66,4 @@ function partialSet(slot: Slot): AttributeSet {
   if (isSet(value)) return value;
   if (isUnknown(value)) return { ...emptySet, rest: value };
   throw new NixError('type', `expected a set but found ${describe(value)}`);
-}
-
-function isUnknown(value: Value): value is Unknown {
-  return typeof value === 'object' && value?.kind === 'unknown';
 }

@@ -1,0 +1,115 @@
+import { call } from '../apply.ts';
+import { known } from '../demand.ts';
+import { describe } from '../describe.ts';
+import { attempt } from '../join.ts';
+import { delay, force } from '../thunk.ts';
+import { isUnknown, unknown } from '../unknown.ts';
+import type { AttributeSet, Slot, Value } from '../value.ts';
+import { emptySet, primop, setOf } from '../value.ts';
+import { isSet, select, selectOr, textOf } from './operators.ts';
+import type { OptionType } from './option-type.ts';
+
+/** A type of `lib.types` to be made. */
+export interface TypeDefinition {
+  readonly name: string | (() => string);
+  /** How messages say it; the name, if there is none. */
+  readonly description?: string | (() => string);
+  /** How the description behaves as a part of another one: `noun`, `composite`, `conjunction`, …; null for none. */
+  readonly descriptionClass: string | null | (() => Value);
+  /** Whether it takes a value: a Boolean. */
+  readonly check: (value: Slot) => Value;
+  /** Whether nixpkgs writes `check` as a set with `__functor`. */
+  readonly coherent?: boolean;
+  readonly emptyValue?: () => Value;
+  readonly subModules?: () => Value;
+  readonly nestedTypes?: AttributeSet;
+  /** What the module system makes of it. */
+  readonly optionType: (description: () => string) => OptionType;
+}
+
+/** The type as a Nix value, from which {@link typeOf} gives its form for the module system. */
+export function makeType(definition: TypeDefinition): AttributeSet {
+  const { name, descriptionClass, check, coherent, emptyValue, subModules } = definition;
+  const nameOf = typeof name === 'string' ? () => name : name;
+  const { description = nameOf } = definition;
+  const descriptionOf = typeof description === 'string' ? () => description : description;
+  const checks = primop('check', 1, check);
+  const notModelled = (attribute: string): [string, Slot] => [
+    attribute,
+    unknown(`types.*.${attribute}`, 'vmsilo-nixgen does not model it'),
+  ];
+  const type = setOf([
+    ['_type', 'option-type'],
+    ['name', typeof name === 'string' ? name : delay(name)],
+    ['description', typeof description === 'string' ? description : delay(descriptionOf)],
+    [
+      'descriptionClass',
+      typeof descriptionClass === 'function' ? delay(descriptionClass) : descriptionClass,
+    ],
+    ['check', coherent === true ? coherentCheck(check) : checks],
+    ['emptyValue', emptyValue === undefined ? emptySet : delay(emptyValue)],
+    ['getSubModules', subModules === undefined ? null : delay(subModules)],
+    ['nestedTypes', definition.nestedTypes ?? emptySet],
+    ['deprecationMessage', null],
+    ...['merge', 'getSubOptions', 'substSubModules', 'typeMerge', 'functor'].map(notModelled),
+  ]);
+  return tagged(type, () => definition.optionType(descriptionOf));
+}
+
+/** Notes what the module system makes of a type that is made already. */
+export function tagged(type: AttributeSet, optionType: () => OptionType): AttributeSet {
+  let known: OptionType | null = null;
+  optionTypes.set(type.attributes, () => {
+    known ??= optionType();
+    return known;
+  });
+  return type;
+}
+
+/**
+ * What the module system makes of a type; null for a set that none of our functions made, such as a type that
+ * was changed by `//`.
+ */
+export function typeOf(type: AttributeSet): OptionType | null {
+  return optionTypes.get(type.attributes)?.() ?? null;
+}
+
+/** As {@link typeOf}, of a part of another type. */
+export function partType(slot: Slot): OptionType {
+  const value = attempt(() => force(slot));
+  if (isSet(value)) return typeOf(value) ?? unmodelled(() => 'a type of its own making');
+  const shown = isUnknown(value) ? `the unknown type ${value.subject}` : describe(value);
+  return unmodelled(() => shown);
+}
+
+/** What the module system makes of a type that it can't do. */
+export function unmodelled(description: () => string): OptionType {
+  return {
+    kind: 'unmodelled',
+    get description() {
+      return description();
+    },
+  };
+}
+
+/** `check` of a type that may be anybody's. */
+export function checkOf(type: Slot, value: Slot): Value {
+  return call(select(type, 'check'), value);
+}
+
+/** The description of a type inside another one's: between parentheses, unless its class is one of these. */
+export function phrase(type: Slot, ...classes: readonly string[]): string {
+  const description = textOf(delay(() => select(type, 'description')));
+  const ownClass = known(selectOr(type, 'descriptionClass', () => null));
+  const bare = typeof ownClass === 'string' && classes.includes(ownClass);
+  return bare ? description : `(${description})`;
+}
+
+const optionTypes = new WeakMap<AttributeSet['attributes'], () => OptionType>();
+
+function coherentCheck(check: (value: Slot) => Value): AttributeSet {
+  return setOf([
+    ['__functor', primop('check', 2, (_self, value) => check(value))],
+    ['isV2MergeCoherent', true],
+  ]);
+}

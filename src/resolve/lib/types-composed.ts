@@ -1,0 +1,384 @@
+import { boolean, completeSet, known, string } from '../demand.ts';
+import { equal, lessThan } from '../equal.ts';
+import { delay, force } from '../thunk.ts';
+import { update } from '../update.ts';
+import type { AttributeSet, Slot, Value } from '../value.ts';
+import { emptyList, emptySet, primop, setOf } from '../value.ts';
+import type { Library, Members } from './library.ts';
+import {
+  apply,
+  formals,
+  isList,
+  isSet,
+  itemsOf,
+  required,
+  select,
+  selectOr,
+  textOf,
+  thrown,
+} from './operators.ts';
+import { isFunction } from './trivial.ts';
+import { checkOf, makeType, partType, phrase, tagged } from './type-value.ts';
+import { submoduleTypes } from './types-submodule.ts';
+
+/** The types of `lib/types.nix` that are made of others. */
+export function composedTypes(library: Library): Members {
+  const number = either(
+    delay(() => library.member('types', 'int')),
+    delay(() => library.member('types', 'float')),
+  );
+  return {
+    number,
+    numbers: numberTypes(library, number),
+    listOf: primop('listOf', 1, (element) => listOf(element, false)),
+    nonEmptyListOf: primop('nonEmptyListOf', 1, (element) => listOf(element, true)),
+    attrsOf: primop('attrsOf', 1, (element) => attrsOf(element, () => false)),
+    lazyAttrsOf: primop('lazyAttrsOf', 1, (element) => attrsOf(element, () => true)),
+    attrsWith: primop('attrsWith', 1, (settings) => {
+      const given = formals(settings, ['elemType', 'lazy', 'placeholder']);
+      return attrsOf(required(given, 'elemType'), () =>
+        boolean(selectOr(given, 'lazy', () => false)),
+      );
+    }),
+    nullOr: primop('nullOr', 1, nullOr),
+    either: primop('either', 2, either),
+    oneOf: primop('oneOf', 1, (types) => {
+      const [first, ...others] = itemsOf(types);
+      if (first === undefined) {
+        throw thrown('types.oneOf needs to get at least one type in its argument');
+      }
+      return force(others.reduce<Slot>((left, right) => either(left, right), first));
+    }),
+    coercedTo: primop('coercedTo', 3, coercedTo),
+    addCheck: primop('addCheck', 2, (type, check) => addCheck(type, check)),
+    uniq: primop('uniq', 1, unique),
+    unique: primop('unique', 2, (settings, type) => {
+      required(formals(settings, ['message']), 'message');
+      return unique(type);
+    }),
+    functionTo: primop('functionTo', 1, functionTo),
+    passwdEntry: primop('passwdEntry', 1, passwdEntry),
+    json: delay(() => serializable('JSON', true, library)),
+    toml: delay(() => serializable('TOML', false, library)),
+    serializableValueWith: primop('serializableValueWith', 1, (settings) => {
+      const given = formals(settings, ['typeName', 'nullable']);
+      const nullable = boolean(selectOr(given, 'nullable', () => true));
+      return serializable(textOf(required(given, 'typeName')), nullable, library);
+    }),
+    ...submoduleTypes(),
+  };
+}
+
+function nested(entries: Iterable<readonly [string, Slot]>): AttributeSet {
+  return setOf(entries);
+}
+
+function part(type: Slot, name: string): () => Value {
+  return () => select(type, name);
+}
+
+function listOf(element: Slot, nonEmpty: boolean): AttributeSet {
+  const base = () => `list of ${phrase(element, 'noun', 'composite')}`;
+  return makeType({
+    name: 'listOf',
+    description: () => (nonEmpty ? `non-empty (${base()})` : base()),
+    descriptionClass: 'composite',
+    coherent: true,
+    check: (value) => {
+      const items = known(value);
+      return isList(items) && (!nonEmpty || items.items.length > 0);
+    },
+    emptyValue: () => (nonEmpty ? emptySet : setOf([['value', emptyList]])),
+    subModules: part(element, 'getSubModules'),
+    nestedTypes: nested([['elemType', element]]),
+    optionType: (description) => ({
+      kind: 'listOf',
+      get element() {
+        return partType(element);
+      },
+      nonEmpty,
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function attrsOf(element: Slot, lazy: () => boolean): AttributeSet {
+  return makeType({
+    name: () => (lazy() ? 'lazyAttrsOf' : 'attrsOf'),
+    description: () =>
+      `${lazy() ? 'lazy ' : ''}attribute set of ${phrase(element, 'noun', 'composite')}`,
+    descriptionClass: 'composite',
+    coherent: true,
+    check: (value) => isSet(known(value)),
+    emptyValue: () => setOf([['value', emptySet]]),
+    subModules: part(element, 'getSubModules'),
+    nestedTypes: nested([['elemType', element]]),
+    optionType: (description) => ({
+      kind: 'attrsOf',
+      get element() {
+        return partType(element);
+      },
+      lazy: lazy(),
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function nullOr(element: Slot): AttributeSet {
+  return makeType({
+    name: 'nullOr',
+    description: () => `null or ${phrase(element, 'noun', 'conjunction')}`,
+    descriptionClass: 'conjunction',
+    check: (value) => (known(value) === null ? true : checkOf(element, value)),
+    emptyValue: () => setOf([['value', null]]),
+    subModules: part(element, 'getSubModules'),
+    nestedTypes: nested([['elemType', element]]),
+    optionType: (description) => ({
+      kind: 'nullOr',
+      get element() {
+        return partType(element);
+      },
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function either(left: Slot, right: Slot): AttributeSet {
+  return makeType({
+    name: 'either',
+    description: () => {
+      const clause = known(selectOr(left, 'descriptionClass', () => null));
+      if (clause === 'nonRestrictiveClause') {
+        return `${textOf(delay(part(left, 'description')))}, or ${phrase(right, 'noun', 'conjunction')}`;
+      }
+      const first = phrase(left, 'noun', 'conjunction');
+      return `${first} or ${phrase(right, 'noun', 'conjunction', 'composite')}`;
+    },
+    descriptionClass: 'conjunction',
+    coherent: true,
+    check: (value) => boolean(checkOf(left, value)) || checkOf(right, value),
+    nestedTypes: nested([
+      ['left', left],
+      ['right', right],
+    ]),
+    optionType: (description) => ({
+      kind: 'either',
+      get left() {
+        return partType(left);
+      },
+      get right() {
+        return partType(right);
+      },
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function coercedTo(from: Slot, coerce: Slot, to: Slot): AttributeSet {
+  if (!equal(known(select(from, 'getSubModules')), null)) {
+    const description = textOf(delay(part(from, 'description')));
+    throw thrown(`coercedTo: coercedType must not have submodules (it's a ${description})`);
+  }
+  return makeType({
+    name: 'coercedTo',
+    description: () => `${phrase(to, 'noun')} or ${phrase(from, 'noun')} convertible to it`,
+    descriptionClass: null,
+    coherent: true,
+    check: (value) => {
+      const coerces =
+        boolean(checkOf(from, value)) &&
+        boolean(
+          checkOf(
+            to,
+            delay(() => apply(coerce, value)),
+          ),
+        );
+      return coerces || checkOf(to, value);
+    },
+    emptyValue: part(to, 'emptyValue'),
+    subModules: part(to, 'getSubModules'),
+    nestedTypes: nested([
+      ['coercedType', from],
+      ['finalType', to],
+    ]),
+    optionType: (description) => ({
+      kind: 'coercedTo',
+      get from() {
+        return partType(from);
+      },
+      coerce,
+      get to() {
+        return partType(to);
+      },
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+/** The type with another check; everything else of it stays. */
+export function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptySet): AttributeSet {
+  const base = completeSet(type);
+  const both = primop('check', 1, (value) =>
+    boolean(checkOf(base, value)) ? apply(check, value) : false,
+  );
+  const coherent = base.attributes.get('check');
+  const own = coherent !== undefined && isSet(known(coherent.slot));
+  const checked = update(
+    update(base, setOf([['check', own ? coherentCheck(both) : both]])),
+    changes,
+  );
+  if (!isSet(checked)) return base;
+  return tagged(checked, () => ({
+    kind: 'addCheck',
+    base: partType(base),
+    check,
+    get description() {
+      return textOf(delay(part(checked, 'description')));
+    },
+  }));
+}
+
+function coherentCheck(check: Slot): AttributeSet {
+  return setOf([
+    ['__functor', primop('check', 2, (_self, value) => apply(check, value))],
+    ['isV2MergeCoherent', true],
+  ]);
+}
+
+function unique(type: Slot): AttributeSet {
+  return makeType({
+    name: 'unique',
+    description: () => textOf(delay(part(type, 'description'))),
+    descriptionClass: part(type, 'descriptionClass'),
+    check: (value) => checkOf(type, value),
+    emptyValue: part(type, 'emptyValue'),
+    subModules: part(type, 'getSubModules'),
+    nestedTypes: nested([['elemType', type]]),
+    optionType: (description) => ({
+      kind: 'unique',
+      get base() {
+        return partType(type);
+      },
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function functionTo(result: Slot): AttributeSet {
+  return makeType({
+    name: 'functionTo',
+    description: () => `function that evaluates to a(n) ${phrase(result, 'noun', 'composite')}`,
+    descriptionClass: 'composite',
+    check: isFunction,
+    subModules: part(result, 'getSubModules'),
+    nestedTypes: nested([['elemType', result]]),
+    optionType: (description) => ({
+      kind: 'functionTo',
+      get result() {
+        return partType(result);
+      },
+      get description() {
+        return description();
+      },
+    }),
+  });
+}
+
+function passwdEntry(type: Slot): AttributeSet {
+  const check = primop('check', 1, (value) => !/[:\n]/.test(string(value)));
+  return addCheck(
+    type,
+    check,
+    setOf([
+      ['name', delay(() => `passwdEntry ${textOf(delay(part(type, 'name')))}`)],
+      ['description', delay(() => `${phrase(type, 'noun')}, not containing newlines or colons`)],
+      ['descriptionClass', 'nonRestrictiveClause'],
+    ]),
+  );
+}
+
+function numberTypes(_library: Library, number: AttributeSet): AttributeSet {
+  const restricted = (
+    name: string,
+    description: Slot,
+    inRange: (value: Slot) => boolean,
+    descriptionClass: AttributeSet = emptySet,
+  ) => {
+    const check = primop('check', 1, inRange);
+    const changes = setOf([
+      ['name', name],
+      ['description', description],
+    ]);
+    const all = update(changes, descriptionClass);
+    return addCheck(number, check, isSet(all) ? all : changes);
+  };
+  const clause = setOf([['descriptionClass', 'nonRestrictiveClause']]);
+  const isBelow = (left: Slot, right: Slot) => lessThan(known(left), known(right));
+  return setOf([
+    [
+      'between',
+      primop('between', 2, (lowest, highest) => {
+        if (isBelow(highest, lowest)) {
+          throw thrown('numbers.between: lowest must be smaller than highest');
+        }
+        const toJson = _library.builtin('toJSON');
+        const description = delay(() => {
+          const range = `${textOf(apply(toJson, lowest))} and ${textOf(apply(toJson, highest))}`;
+          return `integer or floating point number between ${range} (both inclusive)`;
+        });
+        return restricted(
+          'numberBetween',
+          description,
+          (value) => !isBelow(value, lowest) && !isBelow(highest, value),
+        );
+      }),
+    ],
+    [
+      'nonnegative',
+      restricted(
+        'numberNonnegative',
+        'nonnegative integer or floating point number, meaning >=0',
+        (value) => !isBelow(value, 0),
+        clause,
+      ),
+    ],
+    [
+      'positive',
+      restricted(
+        'numberPositive',
+        'positive integer or floating point number, meaning >0',
+        (value) => isBelow(0, value),
+        clause,
+      ),
+    ],
+  ]);
+}
+
+/** A value as JSON or TOML has them, of any depth. */
+function serializable(language: string, nullable: boolean, library: Library): AttributeSet {
+  const named = (name: string) => delay(() => library.member('types', name));
+  const whole: Slot = delay(() => value);
+  const parts = [
+    ...['bool', 'int', 'float', 'str', 'path'].map(named),
+    attrsOf(whole, () => false),
+    listOf(whole, false),
+  ];
+  const [first = null, ...others] = parts;
+  const union = others.reduce<Slot>((left, right) => either(left, right), first);
+  const base = nullable ? nullOr(union) : completeSet(union);
+  const described = update(base, setOf([['description', `${language} value`]]));
+  const value = isSet(described) ? described : base;
+  return tagged(value, () => partType(base));
+}

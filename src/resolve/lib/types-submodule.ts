@@ -1,0 +1,108 @@
+import { boolean, known, set as setOfSlot } from '../demand.ts';
+import { attempt } from '../join.ts';
+import { coerceToString, toStringBuiltin } from '../text.ts';
+import { delay, force } from '../thunk.ts';
+import { isUnknown } from '../unknown.ts';
+import type { AttributeSet, Slot } from '../value.ts';
+import { emptySet, primop } from '../value.ts';
+import type { Members } from './library.ts';
+import { toList } from './lists.ts';
+import { formals, isSet, isStringLike, itemsOf, required, selectOr, textOf } from './operators.ts';
+import type { OptionType } from './option-type.ts';
+import { isFunction } from './trivial.ts';
+import { makeType, unmodelled } from './type-value.ts';
+
+/** The types of `lib/types.nix` whose values are modules. */
+export function submoduleTypes(): Members {
+  return {
+    submodule: primop('submodule', 1, (modules) =>
+      submodule({
+        modules: delay(() => toList(modules)),
+        specialArgs: emptySet,
+        shorthandOnlyDefinesConfig: true,
+        description: null,
+      }),
+    ),
+    submoduleWith: primop('submoduleWith', 1, (settings) => {
+      const given = formals(settings, submoduleSettings);
+      const setting = (name: string, fallback: Slot) =>
+        delay(() => selectOr(given, name, () => force(fallback)));
+      return submodule({
+        modules: required(given, 'modules'),
+        specialArgs: setting('specialArgs', emptySet),
+        shorthandOnlyDefinesConfig: setting('shorthandOnlyDefinesConfig', false),
+        description: setting('description', null),
+      });
+    }),
+    deferredModule: deferredModule(),
+    deferredModuleWith: primop('deferredModuleWith', 1, (settings) => {
+      formals(settings, ['staticModules']);
+      return deferredModule();
+    }),
+  };
+}
+
+const submoduleSettings = [
+  'modules',
+  'specialArgs',
+  'shorthandOnlyDefinesConfig',
+  'description',
+  'class',
+];
+
+interface SubmoduleSettings {
+  readonly modules: Slot;
+  readonly specialArgs: Slot;
+  readonly shorthandOnlyDefinesConfig: Slot;
+  readonly description: Slot;
+}
+
+function submodule(settings: SubmoduleSettings): AttributeSet {
+  return makeType({
+    name: 'submodule',
+    description: () => {
+      const given = known(settings.description);
+      return given === null ? 'submodule' : textOf(given);
+    },
+    descriptionClass: null,
+    coherent: true,
+    check: isModule,
+    subModules: () => force(settings.modules),
+    optionType: (description) => submoduleOptionType(settings, description),
+  });
+}
+
+function submoduleOptionType(
+  { modules, specialArgs, shorthandOnlyDefinesConfig }: SubmoduleSettings,
+  description: () => string,
+): OptionType {
+  const items = attempt(() => force(modules));
+  const args = attempt(() => force(specialArgs));
+  const shorthand = attempt(() => force(shorthandOnlyDefinesConfig));
+  if (isUnknown(items) || isUnknown(args) || isUnknown(shorthand)) return unmodelled(description);
+  return {
+    kind: 'submodule',
+    modules: itemsOf(items),
+    specialArgs: setOfSlot(args),
+    shorthandOnlyDefinesConfig: shorthand === null ? null : boolean(shorthand),
+    get description() {
+      return description();
+    },
+  };
+}
+
+function deferredModule(): AttributeSet {
+  return makeType({
+    name: 'deferredModule',
+    description: 'module',
+    descriptionClass: 'noun',
+    check: isModule,
+    optionType: unmodelled,
+  });
+}
+
+function isModule(slot: Slot): boolean {
+  const value = known(slot);
+  if (isSet(value) || isFunction(value)) return true;
+  return isStringLike(value) && coerceToString(value, toStringBuiltin).startsWith('/');
+}
