@@ -8,6 +8,7 @@ import { tolerateClosedStreams } from './commands/surroundings.ts';
 import { type Format, formats } from './report/report.ts';
 
 if (isMainThread) process.exitCode = await main(process.argv);
+else await (await import('./commands/deep.ts')).serveDeepAnalysis();
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   tolerateClosedStreams();
@@ -43,11 +44,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
         command.error("error: option '--output -' cannot be used with option '--check'");
       }
       status = await run(async (surroundings) => {
-        const [{ generate }, { analyse }] = await Promise.all([
+        const [{ generate }, { analyseAtAnyDepth }] = await Promise.all([
           import('./commands/generate.ts'),
-          import('./commands/analyse.ts'),
+          import('./commands/deep.ts'),
         ]);
-        return generate(path, options, analyse, surroundings);
+        return generate(path, options, analyseAtAnyDepth, surroundings);
       });
     });
 

@@ -56,6 +56,12 @@ export function callAll(callee: Value, args: readonly Slot[]): Value {
   return value;
 }
 
+/** What a call of the value calls: of a set with `__functor`, the function that this gives. */
+export function functionCallee(value: Value): Value {
+  if (typeof value !== 'object' || value?.kind !== 'set') return value;
+  return call(functor(value), value);
+}
+
 function supply(callee: Primop, args: readonly Slot[]): Value {
   const all = callee.arguments.length === 0 ? args : [...callee.arguments, ...args];
   if (all.length < callee.arity) return { ...callee, arguments: all };

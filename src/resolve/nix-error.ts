@@ -13,6 +13,10 @@ export type NixErrorKind =
   | 'syntax'
   | 'conflicting-definitions'
   | 'type-mismatch'
+  | 'import-missing'
+  | 'import-outside-root'
+  | 'output-imported'
+  | 'entry'
   | 'infinite-recursion'
   | 'limit';
 

@@ -1,7 +1,7 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
 import type { Unknown } from './unknown.ts';
-import type { Attribute, Value } from './value.ts';
+import type { Attribute, AttributeSet, Value } from './value.ts';
 import { attributeSet } from './value.ts';
 
 /** Nix's `//`: what the right one may define is unknown in the left one. */
@@ -28,4 +28,10 @@ function setOrUnknown(value: Value): {
     if (value.kind === 'set') return value;
   }
   throw new NixError('type', `expected a set but found ${describe(value)}`);
+}
+
+/** {@link update} of two sets. */
+export function updateSets(left: AttributeSet, right: AttributeSet): AttributeSet {
+  const attributes = new Map([...left.attributes, ...right.attributes]);
+  return attributeSet(attributes, left.rest ?? right.rest);
 }

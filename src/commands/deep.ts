@@ -1,0 +1,52 @@
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { bytesPerUnit, defaultLimits, StackHandover } from '../resolve/stack.ts';
+import { loadParser } from '../syntax/parser.ts';
+import { type Analysis, type AnalysisRequest, analyse } from './analyse.ts';
+
+/**
+ * Reads a configuration and computes its injections, however deep its evaluation goes: what this thread's stack
+ * does not carry is done again in a thread with a larger one. A configuration seldom needs that.
+ */
+export async function analyseAtAnyDepth(request: AnalysisRequest): Promise<Analysis> {
+  await loadParser();
+  try {
+    return analyse(request);
+  } catch (signal) {
+    if (!isStackSignal(signal)) throw signal;
+    return await analyseDeep(request);
+  }
+}
+
+/** The engine's own limit is met where a built-in function of ours takes more of the stack than it counts. */
+function isStackSignal(signal: unknown): boolean {
+  return signal instanceof StackHandover || signal instanceof RangeError;
+}
+
+/** The program itself is what the thread runs: it sees that it is not the main one. */
+function analyseDeep(request: AnalysisRequest): Promise<Analysis> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./cli.js', import.meta.url), {
+      workerData: request,
+      resourceLimits: { stackSizeMb: stackSizeMb() },
+    });
+    worker.once('message', (analysis: Analysis) => {
+      resolve(analysis);
+      void worker.terminate();
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the analysis ended without a result')));
+  });
+}
+
+/** Some of the thread's stack is the engine's. */
+function stackSizeMb(): number {
+  return Math.ceil((defaultLimits.depth * bytesPerUnit) / 2 ** 20) + 16;
+}
+
+/** Does in a thread of its own what {@link analyseAtAnyDepth} asks for. */
+export async function serveDeepAnalysis(): Promise<void> {
+  if (isMainThread || parentPort === null) throw new Error('this is the main thread');
+  await loadParser();
+  const request: AnalysisRequest = workerData;
+  parentPort.postMessage(analyse(request, { limits: defaultLimits, budget: defaultLimits.depth }));
+}

@@ -1,0 +1,68 @@
+import { quote, show } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
+import { describeValue } from '../resolve/describe.ts';
+import { attempt } from '../resolve/join.ts';
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { originOf } from '../resolve/provenance.ts';
+import { force } from '../resolve/thunk.ts';
+import type { Definition, Location } from './option.ts';
+
+/** Where a definition's value was written; else where it was defined. */
+export function placeOf(definition: Definition): Span | null {
+  return originOf(definition.slot).span ?? definition.span;
+}
+
+/** An option's name as a user writes it: `programs.vmsilo.nixosVms.banking`. */
+export function showOption(location: Location): string {
+  return location
+    .map((name) => (/^[A-Za-z_][\w'-]*$/.test(name) ? name : `"${show(name)}"`))
+    .join('.');
+}
+
+/** A definition that is not of its option's type. */
+export function wrongType(location: Location, type: OptionType, definition: Definition): NixError {
+  const found = describeValue(attempt(() => force(definition.slot)));
+  const error = new NixError(
+    'type-mismatch',
+    `\`${showOption(location)}\` must be ${type.description}, but this is ${found}`,
+    placeOf(definition),
+  );
+  addDefinition(error, definition, location);
+  return error;
+}
+
+/** Definitions of one priority that differ. The later one is the place, the others are related. */
+export function conflict(location: Location, definitions: readonly Definition[]): NixError {
+  const places = definitions
+    .map((definition) => ({ definition, span: placeOf(definition) }))
+    .sort((left, right) => comparePlaces(left.span, right.span));
+  const last = places.at(-1);
+  const error = new NixError(
+    'conflicting-definitions',
+    `\`${showOption(location)}\` has definitions of the same priority that differ`,
+    last?.span ?? null,
+  );
+  for (const { definition, span } of places.slice(0, -1)) {
+    if (span === null) continue;
+    const value = describeValue(attempt(() => force(definition.slot)));
+    error.frames.push({ span, message: `it is ${value} here` });
+  }
+  return error;
+}
+
+function comparePlaces(left: Span | null, right: Span | null): number {
+  if (left === null || right === null) return left === right ? 0 : left === null ? -1 : 1;
+  if (left.source.path !== right.source.path) return left.source.path < right.source.path ? -1 : 1;
+  return left.start - right.start;
+}
+
+function addDefinition(error: NixError, { span }: Definition, location: Location): void {
+  if (span === null || span.start === error.span?.start) return;
+  error.frames.push({ span, message: `defined here, as ${quote(location.at(-1) ?? '')}` });
+}
+
+/** An option without definition or default that is needed. */
+export function noDefinition(location: Location): NixError {
+  return new NixError('throw', `\`${showOption(location)}\` is used, but has no value`);
+}

@@ -1,0 +1,82 @@
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import { updateSets } from '../resolve/update.ts';
+
+/**
+ * The type of an option that is declared twice (`typeMerge` of nixpkgs' `lib/types.nix`); null if the types
+ * do not merge.
+ */
+export function mergeTypes(left: OptionType, right: OptionType): OptionType | null {
+  if (left.kind === 'unmodelled') return left;
+  switch (right.kind) {
+    case 'unmodelled':
+      return right;
+    case 'scalar':
+    case 'one':
+      return left.kind === right.kind && left.name === right.name ? left : null;
+    case 'separatedString':
+      return left.kind === right.kind && left.separator === right.separator ? left : null;
+    case 'enum': {
+      if (left.kind !== right.kind) return null;
+      return { ...left, values: [...left.values, ...right.values] };
+    }
+    case 'listOf':
+      return left.kind === right.kind && left.nonEmpty === right.nonEmpty
+        ? withElement(left, right)
+        : null;
+    case 'attrsOf':
+      return left.kind === right.kind && left.lazy === right.lazy ? withElement(left, right) : null;
+    case 'nullOr':
+      return left.kind === right.kind ? withElement(left, right) : null;
+    case 'either': {
+      if (left.kind !== right.kind) return null;
+      const first = mergeTypes(left.left, right.left);
+      const second = mergeTypes(left.right, right.right);
+      return first && second ? { ...left, left: first, right: second } : null;
+    }
+    case 'functionTo': {
+      if (left.kind !== right.kind) return null;
+      const result = mergeTypes(left.result, right.result);
+      return result && { ...left, result };
+    }
+    case 'unique': {
+      if (left.kind !== right.kind) return null;
+      const base = mergeTypes(left.base, right.base);
+      return base && { ...left, base };
+    }
+    case 'submodule':
+      return left.kind === right.kind ? mergeSubmodules(left, right) : null;
+    case 'coercedTo':
+    case 'addCheck':
+      return null;
+    case 'anything':
+    case 'attrs':
+    case 'unspecified':
+      return left.kind === right.kind ? left : null;
+  }
+}
+
+type WithElement = Extract<OptionType, { kind: 'listOf' | 'attrsOf' | 'nullOr' }>;
+
+function withElement(left: WithElement, right: WithElement): OptionType | null {
+  const element = mergeTypes(left.element, right.element);
+  return element && { ...left, element };
+}
+
+type Submodule = Extract<OptionType, { kind: 'submodule' }>;
+
+function mergeSubmodules(left: Submodule, right: Submodule): OptionType | null {
+  const [first, second] = [left.shorthandOnlyDefinesConfig, right.shorthandOnlyDefinesConfig];
+  if (first !== null && second !== null && first !== second) return null;
+  const shared = [...left.specialArgs.attributes.keys()].some((name) =>
+    right.specialArgs.attributes.has(name),
+  );
+  if (shared) return null;
+  const undeclared = left.undeclared ?? right.undeclared;
+  return {
+    ...left,
+    modules: [...right.modules, ...left.modules],
+    specialArgs: updateSets(left.specialArgs, right.specialArgs),
+    shorthandOnlyDefinesConfig: first ?? second,
+    ...(undeclared === undefined ? {} : { undeclared }),
+  };
+}

@@ -1,0 +1,18 @@
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import type { Definition, Level, Location, Merged } from './option.ts';
+
+export type SubmoduleType = Extract<OptionType, { readonly kind: 'submodule' }>;
+
+/** What merging values of one type needs of the others: types hold types, and submodules hold options. */
+export interface Merger {
+  readonly merge: (
+    location: Location,
+    type: OptionType,
+    definitions: readonly Definition[],
+  ) => Merged;
+  readonly evaluateSubmodule: (
+    location: Location,
+    type: SubmoduleType,
+    definitions: readonly Definition[],
+  ) => Level;
+}

@@ -1,0 +1,188 @@
+import { quote } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
+import { known, openList, set as setOfSlot } from '../resolve/demand.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { coerceToString, concatenation } from '../resolve/text.ts';
+import { force } from '../resolve/thunk.ts';
+import { UnknownSignal } from '../resolve/unknown.ts';
+import type { Attribute, AttributeSet, List, Slot, Value } from '../resolve/value.ts';
+import { attributeSet, emptyList, emptySet, list, setOf } from '../resolve/value.ts';
+import type { Definition } from './option.ts';
+
+/** A module in the one form that the module system works with (`unifyModuleSyntax`). */
+export interface Module {
+  /** What identifies it: the path it was imported by, or a place in its importer. */
+  readonly key: string;
+  /** For messages. */
+  readonly file: string;
+  readonly imports: List;
+  /** What its `disabledModules` name. */
+  readonly disabledModules: readonly Slot[];
+  /** Its option declarations. */
+  readonly options: Slot;
+  readonly config: Definition;
+  /** `freeformType`, if it sets one. */
+  readonly freeformType: Slot | null;
+  /** Where it was imported, or begins. */
+  readonly span: Span | null;
+}
+
+const structural = [
+  '_class',
+  '_file',
+  'key',
+  'disabledModules',
+  'imports',
+  'options',
+  'config',
+  'meta',
+  'freeformType',
+];
+
+const structuralOfShorthand = [
+  '_class',
+  '_file',
+  'key',
+  'disabledModules',
+  'require',
+  'imports',
+  'freeformType',
+];
+
+/**
+ * Brings a module that is a set into one form.
+ *
+ * @throws NixError where nixpkgs refuses it, UnknownSignal if it can't be known what it is
+ */
+export function unifyModuleSyntax(
+  module: AttributeSet,
+  file: string,
+  key: string,
+  span: Span | null,
+): Module {
+  const explicit = module.attributes.has('config') || module.attributes.has('options');
+  if (!explicit && module.rest !== null) throw new UnknownSignal(module.rest);
+  const own = explicit ? explicitParts(module, key) : shorthandParts(module);
+  const text = (name: string): string | null => {
+    const attribute = module.attributes.get(name);
+    return attribute === undefined ? null : coerceToString(attribute.slot, concatenation);
+  };
+  const disabled = module.attributes.get('disabledModules');
+  return {
+    file: text('_file') ?? file,
+    key: text('key') ?? key,
+    imports: own.imports,
+    disabledModules: disabled === undefined ? [] : openList(disabled.slot).items,
+    options: own.options,
+    config: { file, span, slot: own.config },
+    freeformType: module.attributes.get('freeformType')?.slot ?? null,
+    span,
+  };
+}
+
+interface Parts {
+  readonly imports: List;
+  readonly options: Slot;
+  readonly config: Slot;
+}
+
+function explicitParts(module: AttributeSet, key: string): Parts {
+  const { attributes } = module;
+  for (const name of attributes.keys()) {
+    if (structural.includes(name)) continue;
+    throw new NixError(
+      'throw',
+      `a module with \`config\` or \`options\` can't have ${quote(name)} beside them (module ${quote(key)})`,
+      attributes.get(name)?.span ?? null,
+    );
+  }
+  const config = attributes.get('config')?.slot ?? emptySet;
+  const meta = attributes.get('meta');
+  return {
+    imports: importsOf(attributes.get('imports')),
+    options: attributes.get('options')?.slot ?? emptySet,
+    config: meta === undefined ? config : mkMerge([config, setOf([['meta', meta.slot]])]),
+  };
+}
+
+function shorthandParts(module: AttributeSet): Parts {
+  const config = new Map<string, Attribute>();
+  for (const [name, attribute] of module.attributes) {
+    if (!structuralOfShorthand.includes(name)) config.set(name, attribute);
+  }
+  const required = importsOf(module.attributes.get('require'));
+  const imported = importsOf(module.attributes.get('imports'));
+  return {
+    imports: list([...required.items, ...imported.items], required.rest ?? imported.rest),
+    options: emptySet,
+    config: attributeSet(config),
+  };
+}
+
+function importsOf(attribute: Attribute | undefined): List {
+  if (attribute === undefined) return emptyList;
+  const value = force(attribute.slot);
+  if (typeof value === 'object' && value?.kind === 'unknown') return list([], value);
+  return openList(value);
+}
+
+function mkMerge(contents: readonly Slot[]): AttributeSet {
+  return setOf([
+    ['_type', 'merge'],
+    ['contents', list(contents)],
+  ]);
+}
+
+/** What a module value is, before it is called or read. */
+export type ModuleForm =
+  | { readonly kind: 'function' }
+  | { readonly kind: 'set'; readonly set: AttributeSet }
+  /** `mkIf` or `mkOverride` around a module's configuration. */
+  | { readonly kind: 'property'; readonly set: AttributeSet }
+  | { readonly kind: 'file'; readonly path: string };
+
+/**
+ * @throws NixError for what nixpkgs does not take as a module, UnknownSignal
+ */
+export function moduleForm(slot: Slot): ModuleForm {
+  const value = known(slot);
+  if (typeof value === 'object' && value !== null) {
+    switch (value.kind) {
+      case 'lambda':
+      case 'primop':
+        return { kind: 'function' };
+      case 'set':
+        return setForm(value);
+      case 'list':
+        throw new NixError('throw', "a list can't be a module: `imports` may not be nested");
+      default:
+        break;
+    }
+  }
+  return { kind: 'file', path: coerceToString(value, { more: true, copyPaths: false }) };
+}
+
+function setForm(set: AttributeSet): ModuleForm {
+  if (set.attributes.has('__functor')) return { kind: 'function' };
+  const type = typeTag(set);
+  if (type === null || type === 'module') return { kind: 'set', set };
+  if (type === 'if' || type === 'override') return { kind: 'property', set };
+  throw new NixError('throw', `a value of type ${quote(String(type))} is not a module`);
+}
+
+function typeTag(set: AttributeSet): Value {
+  const type = set.attributes.get('_type');
+  return type === undefined ? null : known(type.slot);
+}
+
+/** The names of the arguments that a module takes as formals (`lib.functionArgs`). */
+export function formalNames(value: Value): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (value.kind === 'lambda') {
+    const { parameter } = value.code.expression;
+    return parameter.kind === 'formals' ? parameter.formals.map(({ name }) => name) : [];
+  }
+  if (value.kind !== 'set') return [];
+  const declared = value.attributes.get('__functionArgs');
+  return declared === undefined ? [] : [...setOfSlot(declared.slot).attributes.keys()];
+}

@@ -1,0 +1,72 @@
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import { unknown } from '../resolve/unknown.ts';
+import type { AttributeSet, Slot } from '../resolve/value.ts';
+import { setOf } from '../resolve/value.ts';
+import { declareOption } from './option.ts';
+
+const string: OptionType = {
+  kind: 'scalar',
+  name: 'str',
+  description: 'a string',
+  check: (value) => typeof value === 'string',
+};
+
+const bool: OptionType = {
+  kind: 'scalar',
+  name: 'bool',
+  description: 'a Boolean',
+  check: (value) => typeof value === 'boolean',
+};
+
+/**
+ * Options of NixOS that hold one scalar and have no `apply`: their value is that of a definition that is
+ * read, if it has at least normal priority. All others are unknown.
+ */
+const scalarOptions: Readonly<Record<string, OptionType>> = {
+  'boot.isContainer': bool,
+  'boot.loader.systemd-boot.enable': bool,
+  'i18n.defaultLocale': string,
+  'networking.domain': { kind: 'nullOr', element: string, description: 'null or a string' },
+  'networking.hostId': { kind: 'nullOr', element: string, description: 'null or a string' },
+  'networking.hostName': string,
+  'networking.nftables.enable': bool,
+  'networking.useDHCP': bool,
+  'networking.useNetworkd': bool,
+  'networking.networkmanager.enable': bool,
+  'services.openssh.enable': bool,
+  'services.xserver.enable': bool,
+  'system.stateVersion': string,
+  'time.timeZone': { kind: 'nullOr', element: string, description: 'null or a string' },
+};
+
+/** These options as a module. */
+export const nixosModule: AttributeSet = setOf([
+  [
+    'options',
+    nest(
+      Object.entries(scalarOptions).map(([name, type]) => [
+        name.split('.'),
+        declareOption({
+          type,
+          default: null,
+          apply: null,
+          span: null,
+          elsewhere: unknown(`config.${name}`, 'no file that was read sets it'),
+        }),
+      ]),
+    ),
+  ],
+]);
+
+function nest(entries: readonly (readonly [readonly string[], Slot])[]): AttributeSet {
+  const names = new Set(entries.flatMap(([[first]]) => first ?? []));
+  return setOf(
+    [...names].map((name) => {
+      const inner = entries
+        .filter(([[first]]) => first === name)
+        .map(([[, ...rest], slot]) => [rest, slot] as const);
+      const [only] = inner;
+      return [name, only !== undefined && only[0].length === 0 ? only[1] : nest(inner)] as const;
+    }),
+  );
+}

@@ -1,0 +1,88 @@
+import type { Span } from '../report/span.ts';
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import type { Thunk } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+import type { AttributeSet, Slot } from '../resolve/value.ts';
+import { attributeSet } from '../resolve/value.ts';
+
+/** The attribute names that lead to an option, from the root of the configuration. */
+export type Location = readonly string[];
+
+/** A value that a module gives to an option. */
+export interface Definition {
+  /** Of the module; for messages. */
+  readonly file: string;
+  /** The attribute's name, where it was written; null where no source did. */
+  readonly span: Span | null;
+  readonly slot: Slot;
+}
+
+/** An option, with its declarations merged. */
+export interface Option {
+  readonly type: OptionType;
+  /** Null where there is none: an option may have null itself as its default. */
+  readonly default: { readonly slot: Slot } | null;
+  /** A Nix function over the merged value. */
+  readonly apply: Slot | null;
+  /** Where it is declared. */
+  readonly span: Span | null;
+  /**
+   * Why the value is unknown unless a definition of at least normal priority was read; null where the
+   * declaration is all there is to know.
+   */
+  readonly elsewhere: Unknown | null;
+}
+
+/** What the definitions of an option come to. */
+export interface Merged {
+  /** Whether any definition is left once properties are discharged. */
+  readonly isDefined: boolean | Unknown;
+  /** The priority of the definitions that make the value; infinite if there are none. */
+  readonly priority: number;
+  /** Forcing it gives the option's value, or fails as the module system does. */
+  readonly value: Slot;
+  /** The definitions that make the value. */
+  readonly definitions: readonly Definition[];
+  /** The definitions that others of a stronger priority replaced. */
+  readonly lost: readonly Definition[];
+  /** Of a set of options: what each attribute comes to. */
+  readonly entries: (() => Entries) | null;
+  /** Of a submodule: its evaluation. */
+  readonly submodule: (() => Level) | null;
+}
+
+export interface Entries {
+  /** By name; some may turn out not to be defined, or to fail. */
+  readonly known: ReadonlyMap<string, () => Merged>;
+  /** Null if there are no others. */
+  readonly rest: Unknown | null;
+}
+
+/** The options below a place in the configuration. */
+export interface Level {
+  /** The configuration below it, as `config` has it. */
+  readonly config: Thunk;
+  /** An option below it, by the names that lead there; null if none is declared there. */
+  readonly option: (path: Location) => OptionReading | null;
+  /** Whether a module defines something there, or may. */
+  readonly defines: (path: Location) => boolean;
+}
+
+export interface OptionReading {
+  readonly option: Option;
+  readonly merged: Merged;
+}
+
+const nativeOptions = new WeakMap<AttributeSet, Option>();
+
+/** An option declaration of ours, as a value that can stand among those of modules. */
+export function declareOption(option: Option): AttributeSet {
+  const value = attributeSet(new Map([['_type', { slot: 'option', span: null }]]));
+  nativeOptions.set(value, option);
+  return value;
+}
+
+/** The option that {@link declareOption} made this value for. */
+export function nativeOption(value: AttributeSet): Option | null {
+  return nativeOptions.get(value) ?? null;
+}

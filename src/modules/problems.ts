@@ -1,0 +1,110 @@
+import type { Code } from '../report/codes.ts';
+import type { Diagnostic, Related } from '../report/diagnostic.ts';
+import { quote, show } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
+import type { NixError, NixErrorKind } from '../resolve/nix-error.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+
+/** Reports what Nix would fail with; a file that is not Nix gives one for each of its mistakes. */
+export function diagnosticsOf(error: NixError, fallback: Span): readonly Diagnostic[] {
+  if (error.diagnostics.length > 0) return error.diagnostics;
+  const help = helpFor(error.kind);
+  return [
+    {
+      code: codeOf(error.kind),
+      message: error.message,
+      ...(help === null ? {} : { help }),
+      span: error.span ?? fallback,
+      related: relatedTo(error),
+    },
+  ];
+}
+
+function codeOf(kind: NixErrorKind): Code {
+  switch (kind) {
+    case 'syntax':
+      return 'syntax-error';
+    case 'limit':
+      return 'limit-exceeded';
+    case 'infinite-recursion':
+    case 'conflicting-definitions':
+    case 'type-mismatch':
+    case 'import-missing':
+    case 'import-outside-root':
+    case 'output-imported':
+      return kind;
+    default:
+      return 'eval-error';
+  }
+}
+
+function helpFor(kind: NixErrorKind): string | null {
+  switch (kind) {
+    case 'conflicting-definitions':
+      return 'remove all but one, or give one of them precedence with `lib.mkForce`';
+    case 'import-missing':
+      return 'correct the path, or create the file';
+    case 'import-outside-root':
+      return 'move the file below the root, or name a root above it with `--root`';
+    case 'output-imported':
+      return 'remove the import: `nix/module.nix` hands the file to vmsilo';
+    case 'infinite-recursion':
+      return 'break the cycle; Nix fails here, too';
+    case 'limit':
+      return 'simplify the expression; Nix may fail here, too';
+    case 'throw':
+    case 'abort':
+    case 'assertion':
+      return 'Nix fails here, too: meet the condition that this checks';
+    default:
+      return null;
+  }
+}
+
+function relatedTo({ frames, span: place }: NixError): readonly Related[] {
+  const seen = new Set([keyOf(place)]);
+  const related: Related[] = [];
+  for (const { message, span } of frames) {
+    const key = keyOf(span);
+    if (seen.has(key) || message === '') continue;
+    seen.add(key);
+    related.push({ message, span });
+  }
+  return related;
+}
+
+function keyOf(span: Span | null): string {
+  return span === null ? '' : `${span.start}-${span.end}-${span.source.path}`;
+}
+
+/**
+ * Reports a value that is needed and can't be known.
+ *
+ * @param what what is needed: "`network.netvm` of `banking`"
+ * @param span where it is used
+ */
+export function unresolved(
+  what: string,
+  { subject, reason, span: source }: Unknown,
+  span: Span,
+): Diagnostic {
+  const elsewhere = source !== null && keyOf(source) !== keyOf(span);
+  return {
+    code: 'unresolved',
+    message: `${what} depends on ${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`,
+    help: 'write the value here, or take it from a file that is read',
+    span,
+    related: elsewhere ? [{ message: `${quote(subject)} is used here`, span: source }] : [],
+  };
+}
+
+/** Reports an import that is left out. */
+export function importSkipped({ subject, reason }: Unknown, span: Span): Diagnostic {
+  return {
+    code: 'import-unknown',
+    message: `the import of \`${show(subject)}\` can't be known and is skipped: ${reason}`,
+    help: 'nothing to do if it defines nothing under `programs.vmsilo`; `nix/module.nix` checks that',
+    span,
+    related: [],
+  };
+}

@@ -1,0 +1,204 @@
+import { attribute } from '../resolve/apply.ts';
+import { known, openList } from '../resolve/demand.ts';
+import { describe } from '../resolve/describe.ts';
+import { attempt } from '../resolve/join.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown } from '../resolve/unknown.ts';
+import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
+import { attributeSet, setOf } from '../resolve/value.ts';
+import type { Definition } from './option.ts';
+
+/** `mkOverride`'s priority of a definition that has none (`defaultOverridePriority`). */
+export const normalPriority = 100;
+
+/** The priority of an option's `default` (`mkOptionDefault`). */
+export const defaultPriority = 1500;
+
+/** `mkOrder`'s priority of a definition that has none. */
+const normalOrder = 1000;
+
+type Property = 'merge' | 'if' | 'override' | 'order' | 'definition';
+
+const properties: ReadonlySet<string> = new Set<Property>([
+  'merge',
+  'if',
+  'override',
+  'order',
+  'definition',
+]);
+
+/** The property that a value is, by its `_type`; null for a plain value, or unknown. */
+function propertyOf(
+  value: Value,
+): { readonly kind: Property; readonly set: AttributeSet } | Unknown | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (value.kind === 'unknown') return derived(value);
+  if (value.kind !== 'set') return null;
+  const type = value.attributes.get('_type');
+  if (type === undefined) return value.rest === null ? null : derived(value.rest);
+  const tag = force(type.slot);
+  if (isUnknown(tag)) return derived(tag);
+  return typeof tag === 'string' && isProperty(tag) ? { kind: tag, set: value } : null;
+}
+
+function isProperty(tag: string): tag is Property {
+  return properties.has(tag);
+}
+
+/**
+ * The sets of definitions below an attribute, with `mkMerge` expanded, and `mkIf` and `mkOverride` pushed into
+ * the attributes (`pushDownProperties` of nixpkgs' `lib/modules.nix`).
+ *
+ * @returns definitions whose value is no property, or is unknown
+ */
+export function pushDownProperties(definition: Definition): readonly Definition[] {
+  const value = attempt(() => force(definition.slot));
+  const property = propertyOf(value);
+  if (property === null) return [{ ...definition, slot: value }];
+  if (property.kind === 'unknown') return [{ ...definition, slot: property }];
+  const content = attributeSlot(property.set);
+  switch (property.kind) {
+    case 'merge':
+      return contentsOf(definition, property.set).flatMap(pushDownProperties);
+    case 'if': {
+      const condition = content('condition');
+      const push = (slot: Slot): Slot => mkIf(condition, slot);
+      return pushDownProperties({ ...definition, slot: content('content') }).map((inner) =>
+        mapDefinition(inner, push),
+      );
+    }
+    case 'override': {
+      const priority = content('priority');
+      const push = (slot: Slot): Slot => mkOverride(priority, slot);
+      return pushDownProperties({ ...definition, slot: content('content') }).map((inner) =>
+        mapDefinition(inner, push),
+      );
+    }
+    case 'order':
+    case 'definition':
+      return [{ ...definition, slot: value }];
+  }
+}
+
+function attributeSlot(property: AttributeSet): (name: string) => Slot {
+  return (name) => property.attributes.get(name)?.slot ?? attribute(property, name);
+}
+
+/** The definitions in a `mkMerge`; with one that is unknown where there may be more. */
+function contentsOf(definition: Definition, property: AttributeSet): readonly Definition[] {
+  const contents = attempt(() => openList(attribute(property, 'contents')));
+  if (isUnknown(contents)) return [{ ...definition, slot: contents }];
+  const { items, rest } = openList(contents);
+  const definitions = items.map((slot) => ({ ...definition, slot }));
+  return rest === null ? definitions : [...definitions, { ...definition, slot: derived(rest) }];
+}
+
+/** Puts something around each attribute of a definition that is a set. */
+export function mapDefinition(definition: Definition, push: (slot: Slot) => Slot): Definition {
+  const value = force(definition.slot);
+  if (typeof value !== 'object' || value?.kind !== 'set') return definition;
+  const attributes = new Map<string, Attribute>();
+  for (const [name, { slot, span }] of value.attributes) {
+    attributes.set(name, { slot: push(slot), span });
+  }
+  return { ...definition, slot: attributeSet(attributes, value.rest) };
+}
+
+/** `lib.mkIf` */
+export function mkIf(condition: Slot, content: Slot): AttributeSet {
+  return setOf([
+    ['_type', 'if'],
+    ['condition', condition],
+    ['content', content],
+  ]);
+}
+
+/** `lib.mkOverride` */
+export function mkOverride(priority: Slot, content: Slot): AttributeSet {
+  return setOf([
+    ['_type', 'override'],
+    ['priority', priority],
+    ['content', content],
+  ]);
+}
+
+/** A definition whose conditions hold, or of which that can't be known. */
+export interface Discharged {
+  readonly definition: Definition;
+  /** What it hangs on whether the definition counts; null if it does. */
+  readonly condition: Unknown | null;
+}
+
+/**
+ * The definitions that are left of one when `mkMerge` is expanded and conditions are evaluated
+ * (`dischargeProperties`).
+ */
+export function dischargeProperties(
+  definition: Definition,
+  condition: Unknown | null = null,
+): readonly Discharged[] {
+  const value = attempt(() => force(definition.slot));
+  const property = propertyOf(value);
+  if (property === null) return [{ definition, condition }];
+  if (property.kind === 'unknown') {
+    return [{ definition: { ...definition, slot: property }, condition }];
+  }
+  const content = attributeSlot(property.set);
+  switch (property.kind) {
+    case 'merge':
+      return contentsOf(definition, property.set).flatMap((item) =>
+        dischargeProperties(item, condition),
+      );
+    case 'if': {
+      const holds = attempt(() => force(content('condition')));
+      if (holds === false) return [];
+      const inner = { ...definition, slot: content('content') };
+      if (isUnknown(holds)) return dischargeProperties(inner, condition ?? holds);
+      if (holds === true) return dischargeProperties(inner, condition);
+      throw new NixError('throw', `\`mkIf\` called with ${describe(holds)} as its condition`);
+    }
+    case 'definition':
+      return [{ definition: { ...definition, slot: content('value') }, condition }];
+    case 'override':
+    case 'order':
+      return [{ definition, condition }];
+  }
+}
+
+/** A definition without `mkOverride` around it, and the priority that this gave. */
+export interface Prioritised {
+  readonly definition: Definition;
+  readonly priority: number;
+}
+
+/** Takes one `mkOverride` off a discharged definition. */
+export function takePriority(definition: Definition): Prioritised {
+  const property = propertyOf(force(definition.slot));
+  if (property === null || property.kind !== 'override')
+    return { definition, priority: normalPriority };
+  const content = attributeSlot(property.set);
+  const priority = known(content('priority'));
+  if (typeof priority !== 'number') {
+    throw new NixError('type', `a priority must be an integer, not ${describe(priority)}`);
+  }
+  return { definition: { ...definition, slot: content('content') }, priority };
+}
+
+/** Sorts by `mkOrder`, and takes that off (`sortProperties`); the sort is stable. */
+export function sortProperties(definitions: readonly Definition[]): readonly Definition[] {
+  const ordered = definitions.map((definition) => {
+    const property = propertyOf(force(definition.slot));
+    if (property === null || property.kind !== 'order') return { definition, order: normalOrder };
+    const content = attributeSlot(property.set);
+    const order = known(content('priority'));
+    if (typeof order !== 'number') {
+      throw new NixError('type', `an order must be an integer, not ${describe(order)}`);
+    }
+    return { definition: { ...definition, slot: content('content') }, order };
+  });
+  return ordered
+    .sort((left, right) => left.order - right.order)
+    .map(({ definition }) => definition);
+}

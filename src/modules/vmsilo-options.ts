@@ -1,0 +1,115 @@
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import { unknown } from '../resolve/unknown.ts';
+import type { AttributeSet, Slot } from '../resolve/value.ts';
+import { emptySet, setOf } from '../resolve/value.ts';
+import { declareOption } from './option.ts';
+
+/** The pool that links get their addresses from unless `netvmRange` is set. */
+export const defaultNetvmRange = '10.200.0.0/16';
+
+const string: OptionType = {
+  kind: 'scalar',
+  name: 'str',
+  description: 'a string',
+  check: (value) => typeof value === 'string',
+};
+
+const bool: OptionType = {
+  kind: 'scalar',
+  name: 'bool',
+  description: 'a Boolean',
+  check: (value) => typeof value === 'boolean',
+};
+
+const nullOrString: OptionType = {
+  kind: 'nullOr',
+  element: string,
+  description: 'null or a string',
+};
+
+/** What vmsilo's sources declare, nobody's configuration holds. */
+const vmsiloItself = 'vmsilo declares it, and its sources are not read';
+
+const interfaces: OptionType = {
+  kind: 'attrsOf',
+  lazy: false,
+  element: { kind: 'unmodelled', description: vmsiloItself },
+  description: 'a set of interfaces',
+};
+
+const vm: OptionType = {
+  kind: 'submodule',
+  shorthandOnlyDefinesConfig: true,
+  specialArgs: emptySet,
+  undeclared: unknown('the VM', vmsiloItself),
+  description: 'a VM',
+  modules: [
+    setOf([
+      [
+        'options',
+        setOf([
+          [
+            'network',
+            setOf([
+              ['netvm', declare(nullOrString, null)],
+              ['netvmSubnet', declare(nullOrString, null)],
+              ['isNetvm', declare(bool, false)],
+              ['interfaces', declare(interfaces, emptySet)],
+            ]),
+          ],
+        ]),
+      ],
+    ]),
+  ],
+};
+
+const vms: OptionType = {
+  kind: 'attrsOf',
+  lazy: false,
+  element: vm,
+  description: 'a set of VMs',
+};
+
+/**
+ * The options of vmsilo that the network is computed from, as a module. `enable` is unknown unless it is set:
+ * the files read may be some of several.
+ */
+export const vmsiloModule: AttributeSet = setOf([
+  [
+    'options',
+    setOf([
+      [
+        'programs',
+        setOf([
+          [
+            'vmsilo',
+            setOf([
+              [
+                'enable',
+                declareOption({
+                  type: bool,
+                  default: null,
+                  apply: null,
+                  span: null,
+                  elsewhere: unknown('programs.vmsilo.enable', 'no file that was read sets it'),
+                }),
+              ],
+              ['netvmRange', declare(string, defaultNetvmRange)],
+              ['nixosVms', declare(vms, emptySet)],
+            ]),
+          ],
+        ]),
+      ],
+    ]),
+  ],
+]);
+
+function declare(type: OptionType, value: Slot): AttributeSet {
+  return declareOption({
+    type,
+    default: { slot: value },
+    apply: null,
+    span: null,
+    elsewhere: null,
+  });
+}
