@@ -101,12 +101,19 @@ function compute(
   const { enabled, network } = readVmsilo(configuration, givenRange(request), found);
   const { diagnostics: broken, output } = computeInjections(network, configuration.entry);
   const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
-  const diagnostics = [...configuration.diagnostics, ...found, ...(isChecked ? broken : [])];
+  const read = [...configuration.diagnostics, ...found];
+  const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
   const path = relative(dirname(resolveOutput(outputPath)), entry.path);
   const shown = path === '' ? '.' : path.startsWith('../') ? path : `./${path}`;
   const file =
     output && printGeneratedFile(output.injections, { path: shown, inputs: output.inputs });
   return [diagnostics, file];
+}
+
+/** Where something could not be read, that there is no VM says nothing. */
+function isIndependentOf(read: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const failed = read.some(isError);
+  return ({ code }) => code !== 'no-vms' || !failed;
 }
 
 function givenRange({ range }: AnalysisRequest): Known<string> | null {

@@ -15,7 +15,7 @@ import { showOption } from './merge-errors.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
 import type { Definition, Level, Location, Merged, Option, OptionReading } from './option.ts';
-import { defaultPriority, mkOverride, normalPriority, pushDownProperties } from './properties.ts';
+import { defaultPriority, mkOverride, pushDownProperties } from './properties.ts';
 
 /** The modules' declarations and definitions below a place, as `mergeModules'` takes them. */
 export interface LevelInput {
@@ -211,6 +211,6 @@ function evaluateOption(
           ...definitions,
         ];
   const merged = merger.merge(location, option.type, all);
-  if (elsewhere === null || merged.priority <= normalPriority) return merged;
-  return { ...merged, isDefined: elsewhere, value: elsewhere };
+  if (elsewhere === null || merged.priority <= elsewhere.weakestRead) return merged;
+  return { ...merged, isDefined: elsewhere.cause, value: elsewhere.cause };
 }

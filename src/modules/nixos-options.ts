@@ -3,6 +3,7 @@ import { unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { setOf } from '../resolve/value.ts';
 import { declareOption } from './option.ts';
+import { normalPriority } from './properties.ts';
 
 const string: OptionType = {
   kind: 'scalar',
@@ -51,7 +52,10 @@ export const nixosModule: AttributeSet = setOf([
           default: null,
           apply: null,
           span: null,
-          elsewhere: unknown(`config.${name}`, 'no file that was read sets it'),
+          elsewhere: {
+            cause: unknown(`config.${name}`, 'no file that was read sets it'),
+            weakestRead: normalPriority,
+          },
         }),
       ]),
     ),

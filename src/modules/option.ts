@@ -26,11 +26,15 @@ export interface Option {
   readonly apply: Slot | null;
   /** Where it is declared. */
   readonly span: Span | null;
-  /**
-   * Why the value is unknown unless a definition of at least normal priority was read; null where the
-   * declaration is all there is to know.
-   */
-  readonly elsewhere: Unknown | null;
+  /** For an option that files which are not read may define, too; null where none does. */
+  readonly elsewhere: Elsewhere | null;
+}
+
+/** Of an option that is not defined by the files read alone. */
+export interface Elsewhere {
+  readonly cause: Unknown;
+  /** The option is unknown unless a definition was read whose priority is at least this strong. */
+  readonly weakestRead: number;
 }
 
 /** What the definitions of an option come to. */

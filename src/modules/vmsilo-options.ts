@@ -91,7 +91,10 @@ export const vmsiloModule: AttributeSet = setOf([
                   default: null,
                   apply: null,
                   span: null,
-                  elsewhere: unknown('programs.vmsilo.enable', 'no file that was read sets it'),
+                  elsewhere: {
+                    cause: unknown('programs.vmsilo.enable', 'no file that was read sets it'),
+                    weakestRead: Number.MAX_SAFE_INTEGER,
+                  },
                 }),
               ],
               ['netvmRange', declare(string, defaultNetvmRange)],
