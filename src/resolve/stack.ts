@@ -36,10 +36,10 @@ export interface Limits {
 export const defaultLimits: Limits = { depth: 1_000_000, calls: 10_000, steps: 20_000_000 };
 
 /** Depth units that Node's default stack of 984 KB carries, with room to spare. */
-export const shallowBudget = 1_500;
+export const shallowBudget = 4_000;
 
 /** What a unit may take of the stack, in bytes; a thread for `n` units gets `n` times that. */
-export const bytesPerUnit = 600;
+export const bytesPerUnit = 256;
 
 /** Starts the counts again. `budget` is the depth that this thread's stack carries. */
 export function resetStack(limits: Limits, budget: number): void {
