@@ -5,6 +5,7 @@ import { Language, Parser, type Tree } from 'web-tree-sitter';
 /** The parser, once it is loaded: tree-sitter with the grammar in `grammar/`. */
 export interface LoadedParser {
   readonly language: Language;
+  readonly parser: Parser;
   /** Gives the syntax tree of a text to `use`, and deletes it. Offsets are characters of the text. */
   readonly withTree: <T>(text: string, use: (tree: Tree) => T) => T;
 }
@@ -19,7 +20,7 @@ export async function loadParser(): Promise<void> {
   const grammar = readFileSync(locate('tree-sitter-nix.wasm', '../../grammar/'));
   const language = await Language.load(grammar);
   const parser = new Parser().setLanguage(language);
-  loaded = { language, withTree: (text, use) => withTree(parser, text, use) };
+  loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
 }
 
 /** @throws if {@link loadParser} has not been awaited */
