@@ -8,6 +8,7 @@ import { primop, setOf } from '../value.ts';
 import { asserts } from './asserts.ts';
 import { attrsets } from './attrsets.ts';
 import { fixedPoints } from './fixed-points.ts';
+import { generators } from './generators.ts';
 import type { Library, Members } from './library.ts';
 import { createLibrary } from './library.ts';
 import { lists } from './lists.ts';
@@ -40,6 +41,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   asserts,
   attrsets,
   fixedPoints,
+  generators,
   lists,
   modules,
   options,

@@ -365,11 +365,8 @@ function compareLists(compare: (left: Slot, right: Slot) => Value, left: Slot, r
 function naturalSort(library: Library, items: readonly Slot[]): List {
   const vector = (item: Slot) =>
     delay(() => {
-      const parts = itemsOf(call2(library.builtin('split'), '(0|[1-9][0-9]*)', item));
-      return mapItems(parts, (part) => {
-        const value = known(part);
-        return isList(value) ? toInt(library, value.items[0] ?? null) : value;
-      });
+      const parts = string(item).split(/(0|[1-9][0-9]*)/);
+      return list(parts.map((part, index) => (index % 2 === 0 ? part : toInt(library, part))));
     });
   return sortBy(
     library,

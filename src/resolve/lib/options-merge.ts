@@ -99,7 +99,7 @@ function mergeDefault(library: Library, place: Slot, values: readonly Slot[]): V
       mergeDefault(
         library,
         place,
-        values.map((value) => delay(() => apply(value, argument))),
+        values.map((value) => definitionValue(delay(() => apply(value, argument)))),
       ),
     );
   }

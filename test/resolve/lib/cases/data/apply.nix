@@ -1,0 +1,1 @@
+argument: { inherit argument; }
