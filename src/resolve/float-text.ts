@@ -1,3 +1,5 @@
+import { decompose, shortestDigits } from './shortest-digits.ts';
+
 /**
  * A float as C's `%f` prints it, which is Nix's `toString`: six digits behind the point, of the exact value, a tie
  * to the even digit.
@@ -19,14 +21,12 @@ export function generalText(value: number): string {
   return `${stripZeros(mantissa)}e${power < 0 ? '-' : '+'}${padPower(power)}`;
 }
 
-/** A finite float as JSON, with the fewest digits that tell it from its neighbours. */
+/** A finite float as JSON, in the form that Nix gives it. */
 export function jsonNumberText(value: number): string {
   const sign = isNegative(value) ? '-' : '';
   if (value === 0) return `${sign}0.0`;
-  const [mantissa = '', exponent = ''] = Math.abs(value).toExponential().split('e');
-  const digits = mantissa.replace('.', '');
-  const point = Number(exponent) + 1;
-  return sign + placePoint(digits, point);
+  const { digits, power } = shortestDigits(Math.abs(value));
+  return sign + placePoint(digits, digits.length + power);
 }
 
 /** `digits` are behind a decimal point that is then moved to the right by `point`. */
@@ -58,23 +58,13 @@ function isNegative(value: number): boolean {
 
 /** A finite number times a million, rounded half to even. */
 function millionths(value: number): bigint {
-  const [mantissa, exponent] = decompose(value);
-  const scaled = mantissa * 1_000_000n;
-  if (exponent >= 0) return scaled << BigInt(exponent);
-  const shift = BigInt(-exponent);
+  const { f, e } = decompose(value);
+  const scaled = f * 1_000_000n;
+  if (e >= 0) return scaled << BigInt(e);
+  const shift = BigInt(-e);
   const whole = scaled >> shift;
   const twiceRest = (scaled - (whole << shift)) << 1n;
   const unit = 1n << shift;
   const up = twiceRest > unit || (twiceRest === unit && (whole & 1n) === 1n);
   return up ? whole + 1n : whole;
-}
-
-/** The integers m and e with value = m * 2^e. */
-function decompose(value: number): readonly [bigint, number] {
-  const bits = new DataView(new ArrayBuffer(8));
-  bits.setFloat64(0, value);
-  const word = bits.getBigUint64(0);
-  const power = Number((word >> 52n) & 0x7ffn);
-  const fraction = word & ((1n << 52n) - 1n);
-  return power === 0 ? [fraction, -1074] : [fraction | (1n << 52n), power - 1075];
 }

@@ -39,7 +39,7 @@ export function coerceToString(slot: Slot, coercion: Coercion): string {
         if (coercion.more) return coerceList(value, coercion);
         break;
       case 'float':
-        if (coercion.more) return fixedText(value.value);
+        if (coercion.more) return floatText(value.value);
         break;
       default:
         break;
@@ -51,6 +51,11 @@ export function coerceToString(slot: Slot, coercion: Coercion): string {
 function coerceScalar(value: null | boolean | number | bigint): string {
   if (value === null || value === false) return '';
   return value === true ? '1' : String(value);
+}
+
+function floatText(value: number): string {
+  if (!Number.isNaN(value)) return fixedText(value);
+  throw new UnknownSignal(unknown('NaN', 'the sign that Nix shows it with hangs on the processor'));
 }
 
 function coerceSet(set: AttributeSet, coercion: Coercion): string {

@@ -4,6 +4,7 @@ import { isNumeric, lessThan } from '../equal.ts';
 import { NixError } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, integerOf, multiply, subtract } from '../number.ts';
+import { UnknownSignal, unknown } from '../unknown.ts';
 import type { Primop, Slot, Value } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -38,12 +39,14 @@ function bitwise(name: string, operate: (left: bigint, right: bigint) => bigint)
   );
 }
 
+const beyondIntegers = 'what a float beyond 64 bits becomes hangs on the processor';
+
 /** Nix rounds integers as floats, too: beyond 2^53 that changes them. */
 function rounding(name: string, round: (value: number) => number): Primop {
   return primop(name, 1, (slot): Value => {
     const value = numeric(slot);
     const rounded = round(typeof value === 'object' ? value.value : Number(value));
     if (rounded >= -(2 ** 63) && rounded < 2 ** 63) return integerOf(BigInt(rounded), name);
-    throw new NixError('value', `the float ${rounded} given to \`${name}\` is no 64-bit integer`);
+    throw new UnknownSignal(unknown(`builtins.${name}`, beyondIntegers));
   });
 }

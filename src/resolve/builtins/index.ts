@@ -13,6 +13,7 @@ import { hashBuiltins } from './hashes.ts';
 import { impureBuiltins } from './impure.ts';
 import { jsonBuiltins } from './json.ts';
 import { listBuiltins } from './lists.ts';
+import { regularExpressionBuiltins } from './regular-expressions.ts';
 import { sortBuiltins } from './sort.ts';
 import { stringBuiltins } from './strings.ts';
 import { typeBuiltins } from './types.ts';
@@ -62,6 +63,7 @@ export function createBuiltins(evaluation: Evaluation): ReadonlyMap<string, Slot
       ...impureBuiltins,
       ...jsonBuiltins,
       ...listBuiltins,
+      ...regularExpressionBuiltins,
       ...sortBuiltins,
       ...stringBuiltins,
       ...typeBuiltins,

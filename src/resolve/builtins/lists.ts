@@ -72,8 +72,9 @@ export const listBuiltins: Builtins = {
   genList: primop('genList', 2, (generate, length) => {
     const count = integer(length);
     if (count < 0) throw new NixError('value', `a list can't have ${count} items`);
+    const callee = callable(generate);
     spend(Number(count));
-    const item = (_: unknown, index: number) => delay(() => call(force(generate), index));
+    const item = (_: unknown, index: number) => delay(() => call(callee, index));
     return list(Array.from({ length: Number(count) }, item));
   }),
   "foldl'": primop("foldl'", 3, (operator, initial, items) => {

@@ -1,0 +1,76 @@
+import { decode } from '../../src/report/utf8.ts';
+import { generalText } from '../../src/resolve/float-text.ts';
+import { force } from '../../src/resolve/thunk.ts';
+import type { AttributeSet, Primop, Slot } from '../../src/resolve/value.ts';
+import { sortedNames } from '../../src/resolve/value.ts';
+
+/**
+ * A value as `nix-instantiate --eval --strict` prints it: what it meets a second time as `«repeated»`. What is
+ * unknown is `«unknown: subject»`.
+ */
+export function print(slot: Slot): string {
+  return decode(printBytes(slot, new Set()));
+}
+
+function printBytes(slot: Slot, seen: Set<unknown>): string {
+  const value = force(slot);
+  if (typeof value === 'string') return quoteString(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  switch (value.kind) {
+    case 'list': {
+      if (value.items.length === 0) return '[ ]';
+      if (isRepeated(value.items, seen)) return repeated;
+      return `[ ${value.items.map((item) => `${printBytes(item, seen)} `).join('')}]`;
+    }
+    case 'set': {
+      if (value.attributes.size > 0 && isRepeated(value.attributes, seen)) return repeated;
+      return printSet(value, seen);
+    }
+    case 'float':
+      return generalText(value.value);
+    case 'path':
+      return value.path;
+    case 'lambda':
+      return '<LAMBDA>';
+    case 'primop':
+      return printPrimop(value);
+    case 'unknown':
+      return `\xc2\xabunknown: ${value.subject}\xc2\xbb`;
+  }
+}
+
+const repeated = '\xc2\xabrepeated\xc2\xbb';
+
+function isRepeated(content: unknown, seen: Set<unknown>): boolean {
+  if (seen.has(content)) return true;
+  seen.add(content);
+  return false;
+}
+
+function printSet(set: AttributeSet, seen: Set<unknown>): string {
+  const attributes = sortedNames(set).map((name) => {
+    const attribute = set.attributes.get(name);
+    return `${printName(name)} = ${printBytes(attribute?.slot ?? null, seen)}; `;
+  });
+  const rest = set.rest === null ? '' : `\xc2\xabunknown: ${set.rest.subject}\xc2\xbb `;
+  return `{ ${attributes.join('')}${rest}}`;
+}
+
+function printPrimop(primop: Primop): string {
+  return primop.arguments.length === 0 ? '<PRIMOP>' : '<PRIMOP-APP>';
+}
+
+function quoteString(text: string): string {
+  const escaped = text
+    .replace(/[\\"]|\$(?=\{)/g, '\\$&')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r')
+    .replaceAll('\t', '\\t');
+  return `"${escaped}"`;
+}
+
+const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
+
+function printName(name: string): string {
+  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) && !keywords.test(name) ? name : quoteString(name);
+}
