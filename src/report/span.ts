@@ -9,6 +9,8 @@ export interface Source {
   /** Absolute path, one character a byte; `<command line>` for text that is in no file. */
   readonly path: string;
   readonly text: string;
+  /** Of a file in a flake: Nix reads a copy of it, under a path that is not known. */
+  readonly isCopied?: boolean;
 }
 
 /** A stretch of a source: byte offsets from 0, `end` exclusive. */

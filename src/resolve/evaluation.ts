@@ -32,26 +32,30 @@ export interface Evaluation {
 }
 
 /**
+ * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
  */
-export function createEvaluation(files: Files): Evaluation {
+export function createEvaluation(files: Files, copiedFrom: string | null = null): Evaluation {
   const imported = new Map<string, Slot>();
 
   const importFile = (path: string): Slot => {
     const real = realFile(path, files);
     const known = imported.get(real);
     if (known !== undefined) return known;
-    const slot = slotOf(readSource(real, files), dirname(real), evaluation.globals);
+    const slot = slotOf(
+      readSource(real, copiedFrom !== null, files),
+      dirname(real),
+      evaluation.globals,
+    );
     imported.set(real, slot);
     return slot;
   };
 
   const slotOf = (source: Source, directory: string, globals: ReadonlyMap<string, Slot>): Slot => {
     const { program, diagnostics } = parse(source);
-    const [first] = diagnostics;
-    if (first !== undefined || program === null) throw syntaxError(source, diagnostics);
-    const undefinedNames = bind(program, new Set(globals.keys()));
-    if (undefinedNames.length > 0) throw syntaxError(source, undefinedNames);
-    const unit = { source, directory, globals, searchPath };
+    const unbound = program === null ? [] : bind(program, new Set(globals.keys()));
+    const mistakes = [...diagnostics, ...unbound];
+    if (program === null || mistakes.length > 0) throw syntaxError(source, mistakes);
+    const unit = { source, directory, copiedFrom, globals, searchPath };
     return thunk(compileProgram(program, unit), noEnvironment);
   };
 
@@ -65,7 +69,7 @@ export function createEvaluation(files: Files): Evaluation {
     importScoped: (path, names) => {
       const real = realFile(path, files);
       const globals = new Map([...evaluation.globals, ...names]);
-      return force(slotOf(readSource(real, files), dirname(real), globals));
+      return force(slotOf(readSource(real, copiedFrom !== null, files), dirname(real), globals));
     },
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
   };
@@ -95,9 +99,9 @@ function realFile(path: string, files: Files): string {
   }
 }
 
-function readSource(path: string, files: Files): Source {
+function readSource(path: string, isCopied: boolean, files: Files): Source {
   try {
-    return { path, text: files.read(path) };
+    return { path, text: files.read(path), isCopied };
   } catch (error) {
     if (error instanceof FileTooLarge) {
       throw new NixError(

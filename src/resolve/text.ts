@@ -5,8 +5,9 @@ import { fixedText } from './float-text.ts';
 import { NixError } from './nix-error.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
-import { UnknownSignal, unknown } from './unknown.ts';
-import type { AttributeSet, List, Slot, Value } from './value.ts';
+import type { Unknown } from './unknown.ts';
+import { pathTo, UnknownSignal, unknown } from './unknown.ts';
+import type { AttributeSet, List, Path, Slot, Value } from './value.ts';
 
 /** How much becomes a string: see `coerceToString`. */
 export interface Coercion {
@@ -31,7 +32,7 @@ export function coerceToString(slot: Slot, coercion: Coercion): string {
   if (typeof value === 'object' && value !== null) {
     switch (value.kind) {
       case 'path':
-        if (coercion.copyPaths) throw new UnknownSignal(storePath(value.path));
+        if (isCopied(value, coercion)) throw new UnknownSignal(pathTo(value.path));
         return value.path;
       case 'set':
         return coerceSet(value, coercion);
@@ -88,6 +89,28 @@ function isEmptyList(value: Value): boolean {
   return typeof value === 'object' && value?.kind === 'list' && value.items.length === 0;
 }
 
-function storePath(path: string) {
-  return unknown(path, 'the path of its copy in the Nix store is not known');
+function isCopied({ copiedFrom }: Path, { copyPaths }: Coercion): boolean {
+  return copyPaths || copiedFrom !== null;
+}
+
+/**
+ * As {@link coerceToString}, for where an unknown result is a value like others: then it may still be known what
+ * it is the path of.
+ */
+export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
+  const value = force(slot);
+  if (typeof value === 'object' && value !== null) {
+    if (value.kind === 'unknown') return value;
+    if (value.kind === 'path' && isCopied(value, coercion)) return pathTo(value.path);
+    const outPath = value.kind === 'set' ? value.attributes.get('outPath') : undefined;
+    if (outPath !== undefined && value.kind === 'set' && !value.attributes.has('__toString')) {
+      return coerceToText(outPath.slot, coercion);
+    }
+  }
+  return coerceToString(value, coercion);
+}
+
+/** Text behind one that is unknown: what this is the path of, it names something below. */
+export function append(start: Unknown, text: string): Unknown {
+  return start.place === null ? start : { ...start, place: start.place + text };
 }

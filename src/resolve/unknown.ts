@@ -19,10 +19,18 @@ export interface Unknown {
   readonly foreign: boolean;
   /** The arguments that unknown functions were given on the way to a foreign value. */
   readonly given: readonly Slot[];
+  /** The file or folder that an unknown text is the path of (a store path of it, say); null for all else. */
+  readonly place: string | null;
 }
 
 export function unknown(subject: string, reason: string, span: Span | null = null): Unknown {
-  return { kind: 'unknown', subject, reason, span, foreign: true, given: [] };
+  return { kind: 'unknown', subject, reason, span, foreign: true, given: [], place: null };
+}
+
+/** A text that is not known, but for the place that it is a path of. */
+export function pathTo(place: string): Unknown {
+  const reason = 'the path of its copy in the Nix store is not known';
+  return { ...unknown(place, reason), foreign: false, place };
 }
 
 export function isUnknown(slot: Slot): slot is Unknown {
@@ -31,12 +39,13 @@ export function isUnknown(slot: Slot): slot is Unknown {
 
 /** What is computed from an unknown value: unknown for the same reason. */
 export function derived(cause: Unknown): Unknown {
-  return cause.foreign ? { ...cause, foreign: false, given: [] } : cause;
+  if (!cause.foreign && cause.place === null) return cause;
+  return { ...cause, foreign: false, given: [], place: null };
 }
 
 /** A part of an unknown value, as a user would write it. */
 export function partOf(whole: Unknown, subject: string, span: Span | null): Unknown {
-  return { ...whole, subject, span };
+  return { ...whole, subject, span, place: null };
 }
 
 /**

@@ -36,6 +36,11 @@ export interface Float {
 export interface Path {
   readonly kind: 'path';
   readonly path: string;
+  /**
+   * Of a path in a flake: the flake's folder, which Nix copies to a store path that is not known. So the path is
+   * not its own text. Null for a path that is where it is.
+   */
+  readonly copiedFrom: string | null;
 }
 
 /**
@@ -110,8 +115,8 @@ export function float(value: number): Float {
 }
 
 /** @param path absolute and normalised */
-export function path(path: string): Path {
-  return { kind: 'path', path };
+export function path(path: string, copiedFrom: string | null = null): Path {
+  return { kind: 'path', path, copiedFrom };
 }
 
 /** A list of which everything is known unless `rest` says otherwise. */

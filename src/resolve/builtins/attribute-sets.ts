@@ -1,13 +1,13 @@
 import { call2, attribute as select } from '../apply.ts';
 import { callable, completeSet, list as listOf, set as setFrom, string } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
+import { positionOf } from '../position.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { UnknownSignal } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, list, primop, sortedNames } from '../value.ts';
 import type { Builtins } from './index.ts';
-import { positionOf } from './position.ts';
 
 export const attributeSetBuiltins: Builtins = {
   attrNames: primop('attrNames', 1, (set) => list(sortedNames(completeSet(set)))),

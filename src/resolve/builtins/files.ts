@@ -5,10 +5,11 @@ import { completeSet, known, list as listOf, set as setFrom, string } from '../d
 import type { Evaluation } from '../evaluation.ts';
 import type { Files } from '../files.ts';
 import { NixError } from '../nix-error.ts';
-import { coerceToString, concatenation } from '../text.ts';
+import { coerceToString, coerceToText, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
-import { UnknownSignal, unknown } from '../unknown.ts';
-import type { Slot, Value } from '../value.ts';
+import type { Unknown } from '../unknown.ts';
+import { isUnknown, UnknownSignal, unknown } from '../unknown.ts';
+import type { AttributeSet, Slot, Value } from '../value.ts';
 import { path as pathOf, primop, setOf } from '../value.ts';
 import { listFolder, readBytes, typeAt } from './file-access.ts';
 import type { Builtins } from './index.ts';
@@ -17,7 +18,11 @@ import type { Builtins } from './index.ts';
 export function fileBuiltins(evaluation: Evaluation): Builtins {
   const { files, importFile, importScoped } = evaluation;
   return {
-    import: primop('import', 1, (path) => force(importFile(realisePath(path)))),
+    import: primop(
+      'import',
+      1,
+      (path) => foreignSource(path) ?? force(importFile(realisePath(path))),
+    ),
     scopedImport: primop('scopedImport', 2, (scope, path) => {
       const names = new Map<string, Slot>();
       for (const [name, { slot }] of completeSet(scope).attributes) names.set(name, slot);
@@ -48,10 +53,27 @@ export function fileBuiltins(evaluation: Evaluation): Builtins {
   };
 }
 
+/** What is imported from somebody else's unknown place is somebody else's, too. */
+function foreignSource(slot: Slot): Unknown | null {
+  const value = force(slot);
+  const source = typeof value === 'object' && value?.kind === 'set' ? outPathOf(value) : value;
+  return isUnknown(source) && source.place === null ? source : null;
+}
+
+function outPathOf({ attributes, rest }: AttributeSet): Value {
+  const outPath = attributes.get('outPath');
+  return outPath === undefined ? rest : force(outPath.slot);
+}
+
 /** The path that a path, a string or a set with `outPath` stands for; absolute and normalised. */
 export function realisePath(slot: Slot): string {
-  const value = known(slot);
-  const text = coerceToString(value, concatenation);
+  const value = force(slot);
+  if (typeof value === 'object' && value?.kind === 'path') return value.path;
+  const text = coerceToText(value, concatenation);
+  if (typeof text !== 'string') {
+    if (text.place === null) throw new UnknownSignal(text);
+    return resolve(text.place);
+  }
   if (text.startsWith('/')) return resolve(text);
   throw new NixError('value', `${quote(text)} is not an absolute path`);
 }

@@ -1,12 +1,21 @@
 import { integer, known, list as listOf, string } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
-import { coerceToString, concatenation, interpolation, toStringBuiltin } from '../text.ts';
+import {
+  coerceToString,
+  coerceToText,
+  concatenation,
+  interpolation,
+  toStringBuiltin,
+} from '../text.ts';
+import { force } from '../thunk.ts';
+import type { Unknown } from '../unknown.ts';
+import { UnknownSignal } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
-import { path, primop } from '../value.ts';
+import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const stringBuiltins: Builtins = {
-  toString: primop('toString', 1, (value) => coerceToString(value, toStringBuiltin)),
+  toString: primop('toString', 1, (value) => coerceToText(value, toStringBuiltin)),
   stringLength: primop('stringLength', 1, (text) => coerceToString(text, interpolation).length),
   substring: primop('substring', 3, substring),
   concatStringsSep: primop('concatStringsSep', 2, (slot, items) => {
@@ -25,13 +34,27 @@ export const stringBuiltins: Builtins = {
     }
     return replace(patterns.map(string), replacements, string(text));
   }),
-  baseNameOf: primop('baseNameOf', 1, (slot) => baseName(coerceToString(slot, concatenation))),
+  baseNameOf: primop('baseNameOf', 1, (slot) => {
+    const text = coerceToText(slot, concatenation);
+    return baseName(typeof text === 'string' ? text : nameBelow(slot, text));
+  }),
   dirOf: primop('dirOf', 1, (slot): Value => {
     const value = known(slot);
-    if (typeof value === 'object' && value?.kind === 'path') return path(folder(value.path));
+    if (typeof value === 'object' && value?.kind === 'path') {
+      return { ...value, path: folder(value.path) };
+    }
     return folder(coerceToString(value, concatenation));
   }),
 };
+
+/** A path below a flake's folder ends as it is written, wherever that folder is copied to. */
+function nameBelow(slot: Slot, text: Unknown): string {
+  const value = force(slot);
+  const isBelow =
+    typeof value === 'object' && value?.kind === 'path' && value.path !== value.copiedFrom;
+  if (!isBelow) throw new UnknownSignal(text);
+  return value.path;
+}
 
 /** Start and length in bytes; a negative length takes the rest. */
 function substring(first: Slot, count: Slot, slot: Slot): Value {

@@ -8,6 +8,8 @@ export interface Unit {
   readonly source: Source;
   /** The folder that relative paths start from: absolute, normalised. */
   readonly directory: string;
+  /** See `Path.copiedFrom`. */
+  readonly copiedFrom: string | null;
   /** The names that every file may use. */
   readonly globals: ReadonlyMap<string, Slot>;
   /** What `<path>` is. */

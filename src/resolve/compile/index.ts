@@ -1,10 +1,11 @@
 import type { Span } from '../../report/span.ts';
 import type { Expression, Node, Program } from '../../syntax/expression.ts';
 import type { Code, Compiled, Environment } from '../code.ts';
+import { positionOf } from '../position.ts';
 import { descend, StackHandover, stack } from '../stack.ts';
 import { constant, thunk } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
-import { emptyList, emptySet, float, list, setOf } from '../value.ts';
+import { emptyList, emptySet, float, list } from '../value.ts';
 import { compileAttributeSet, compileLet } from './attribute-set.ts';
 import type { Compiler, Delayed, Unit } from './compiler.ts';
 import { compileAssert, compileIf, compileWith } from './control.ts';
@@ -53,7 +54,7 @@ function compile(expression: Expression, compiler: Compiler): Compiled {
       return { evaluate: () => compiler.unit.searchPath(expression.path, span), height: 1 };
     }
     case 'current-position':
-      return { evaluate: () => currentPosition(compiler.span(expression)), height: 1 };
+      return { evaluate: () => positionOf(compiler.span(expression)), height: 1 };
     case 'variable':
       return compileVariable(expression, compiler);
     case 'list': {
@@ -154,16 +155,4 @@ function constantValue(expression: Expression): Value | undefined {
 function constantText(parts: readonly (string | Expression)[]): string | undefined {
   const [first = ''] = parts;
   return parts.length <= 1 && typeof first === 'string' ? first : undefined;
-}
-
-/** `__curPos`: lines and columns from 1, in bytes. */
-function currentPosition({ source, start }: Span): Value {
-  const before = source.text.slice(0, start);
-  const line = before.split('\n').length;
-  const column = start - before.lastIndexOf('\n');
-  return setOf([
-    ['file', source.path],
-    ['line', line],
-    ['column', column],
-  ]);
 }

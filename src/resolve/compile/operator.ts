@@ -10,12 +10,12 @@ import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, multiply, subtract } from '../number.ts';
 import { stack } from '../stack.ts';
-import { coerceToString, concatenation, interpolation } from '../text.ts';
+import { append, coerceToString, coerceToText, concatenation, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
-import { assumptions, UnknownSignal, unknown } from '../unknown.ts';
+import { assumptions, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { List, Value } from '../value.ts';
-import { list, path } from '../value.ts';
+import { list } from '../value.ts';
 import type { Compiler } from './compiler.ts';
 import { truth } from './control.ts';
 import { readVariable } from './variable.ts';
@@ -110,7 +110,7 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
 
 /** The first operand decides what `+` is: a sum, a path, or text. What starts unknown is unknown. */
 function plus(left: Value, right: () => Value): Value {
-  if (typeof left === 'object' && left?.kind === 'unknown') return left;
+  if (isUnknown(left)) return left.place === null ? left : append(left, textBehind(right));
   const first = known(left);
   if (isNumeric(first)) {
     const second = known(right());
@@ -118,10 +118,16 @@ function plus(left: Value, right: () => Value): Value {
     throw new NixError('type', `can't add ${describe(second)} to ${describe(first)}`);
   }
   if (typeof first === 'object' && first?.kind === 'path') {
-    return path(resolve(first.path + coerceToString(right(), concatenation)));
+    return { ...first, path: resolve(first.path + coerceToString(right(), concatenation)) };
   }
+  const start = coerceToText(first, concatenation);
   const coercion = typeof first === 'string' ? interpolation : concatenation;
-  return coerceToString(first, concatenation) + coerceToString(right(), coercion);
+  if (typeof start !== 'string') return append(start, textBehind(right));
+  return start + coerceToString(right(), coercion);
+}
+
+function textBehind(right: () => Value): string {
+  return coerceToString(right(), concatenation);
 }
 
 function arithmetic(

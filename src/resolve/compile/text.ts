@@ -4,8 +4,9 @@ import type { Expression, Path, Text } from '../../syntax/expression.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { NixError, passed } from '../nix-error.ts';
 import type { Coercion } from '../text.ts';
-import { coerceToString, concatenation, interpolation } from '../text.ts';
-import { isUnknown, unknown } from '../unknown.ts';
+import { append, coerceToText, concatenation, interpolation } from '../text.ts';
+import type { Unknown } from '../unknown.ts';
+import { UnknownSignal, unknown } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import { path } from '../value.ts';
 import type { Compiler } from './compiler.ts';
@@ -23,7 +24,8 @@ export function compilePath(expression: Path, compiler: Compiler): Compiled {
     return { evaluate: () => home, height: 1 };
   }
   const start = first.startsWith('/') ? first : `${compiler.unit.directory}/${first}`;
-  const canonical = (text: string): Value => path(resolve(text));
+  const { copiedFrom } = compiler.unit;
+  const canonical = (text: string): Value => path(resolve(text), copiedFrom);
   return compileParts([start, ...others], concatenation, compiler, canonical);
 }
 
@@ -45,25 +47,26 @@ function compileParts(
     return compiled.evaluate;
   });
   const spans = parts.map((part) => (typeof part === 'string' ? null : compiler.span(part)));
-  const coerce = (value: Value, span: Span | null): string => {
+  const coerce = (value: Value, span: Span | null): string | Unknown => {
     try {
-      return coerceToString(value, coercion);
+      return coerceToText(value, coercion);
     } catch (signal) {
       if (signal instanceof NixError && span !== null) passed(signal, span, interpolating);
       throw signal;
     }
   };
   const evaluate = (environment: Environment): Value => {
+    let start: Unknown | null = null;
     let text = '';
     for (const [index, part] of evaluates.entries()) {
-      if (typeof part === 'string') text += part;
-      else {
-        const value = part(environment);
-        if (index === 0 && isUnknown(value)) return value;
-        text += coerce(value, spans[index] ?? null);
-      }
+      const value = typeof part === 'string' ? part : part(environment);
+      const piece = typeof value === 'string' ? value : coerce(value, spans[index] ?? null);
+      if (typeof piece === 'string') text += piece;
+      else if (index === 0 && piece.place === null) return piece;
+      else if (index === 0) start = piece;
+      else throw new UnknownSignal(piece);
     }
-    return finish(text);
+    return start === null ? finish(text) : append(start, text);
   };
   return { evaluate, height: 4 + height };
 }

@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { coerceToString, concatenation } from '../text.ts';
 import { delay } from '../thunk.ts';
 import type { Slot } from '../value.ts';
 import { emptySet, list, sortedNames } from '../value.ts';
@@ -44,7 +45,7 @@ function plistValue(encode: (text: string) => string, indent: string, slot: Slot
       return [`${indent}<dict>`, entries.join('\n'), `${indent}</dict>`].join('\n');
     }
     case 'path':
-      return element('string', encode(value.path));
+      return element('string', encode(coerceToString(value, concatenation)));
     case 'float':
       return element('real', plainText(value));
     case 'lambda':

@@ -2,7 +2,7 @@ import { call } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { descend, stack } from '../stack.ts';
-import { coerceToString, toStringBuiltin } from '../text.ts';
+import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay } from '../thunk.ts';
 import type { AttributeSet, Slot } from '../value.ts';
 import { sortedNames } from '../value.ts';
@@ -48,7 +48,7 @@ function printObject(
     case 'float':
       return string(call(library.builtin('toJSON'), value));
     case 'path':
-      return value.path;
+      return coerceToString(value, concatenation);
     case 'list': {
       if (value.items.length === 0) return '[ ]';
       const items = value.items.map((item) => print(library, style, `${indent}  `, item));

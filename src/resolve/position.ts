@@ -1,6 +1,7 @@
-import type { Span } from '../../report/span.ts';
-import type { Value } from '../value.ts';
-import { setOf } from '../value.ts';
+import type { Span } from '../report/span.ts';
+import { pathTo } from './unknown.ts';
+import type { Value } from './value.ts';
+import { setOf } from './value.ts';
 
 /** A place as Nix tells it to a program: file, and line and column from 1, in bytes. Null for no place. */
 export function positionOf(span: Span | null): Value {
@@ -8,7 +9,7 @@ export function positionOf(span: Span | null): Value {
   const { source, start } = span;
   const before = source.text.slice(0, start);
   return setOf([
-    ['file', source.path],
+    ['file', source.isCopied === true ? pathTo(source.path) : source.path],
     ['line', before.split('\n').length],
     ['column', start - before.lastIndexOf('\n')],
   ]);
