@@ -16,8 +16,11 @@ import { listBuiltins } from './lists.ts';
 import { regularExpressionBuiltins } from './regular-expressions.ts';
 import { sortBuiltins } from './sort.ts';
 import { stringBuiltins } from './strings.ts';
+import { tomlBuiltins } from './toml.ts';
 import { typeBuiltins } from './types.ts';
 import { versionBuiltins } from './versions.ts';
+
+import { xmlBuiltins } from './xml.ts';
 
 /** Builtins by their name in `builtins`. */
 export type Builtins = Readonly<Record<string, Value>>;
@@ -66,8 +69,10 @@ export function createBuiltins(evaluation: Evaluation): ReadonlyMap<string, Slot
       ...regularExpressionBuiltins,
       ...sortBuiltins,
       ...stringBuiltins,
+      ...tomlBuiltins,
       ...typeBuiltins,
       ...versionBuiltins,
+      ...xmlBuiltins,
     }),
   );
   const all = delay(() => setOf([...builtins, ['builtins', all]]));
