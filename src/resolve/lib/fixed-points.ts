@@ -5,12 +5,12 @@ import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptySet, primop, setOf } from '../value.ts';
-import type { Library, Members } from './library.ts';
+import type { Members } from './library.ts';
 import { applied, apply, itemsOf, singleAttribute } from './operators.ts';
 import { isFunction } from './trivial.ts';
 
 /** nixpkgs' `lib/fixed-points.nix`. */
-export function fixedPoints(_library: Library): Members {
+export function fixedPoints(): Members {
   return {
     fix: primop('fix', 1, fix),
     "fix'": primop("fix'", 1, unfixable),

@@ -1,4 +1,5 @@
-import { call } from '../apply.ts';
+import { attribute, call } from '../apply.ts';
+import { set } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { delay } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -7,16 +8,25 @@ import type { AttributeSet, Slot } from '../value.ts';
 import { primop, setOf } from '../value.ts';
 import { asserts } from './asserts.ts';
 import { attrsets } from './attrsets.ts';
+import { cli } from './cli.ts';
+import { debug } from './debug.ts';
+import { derivations } from './derivations.ts';
+import { filesystem } from './filesystem.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { generators } from './generators.ts';
 import type { Library, Members } from './library.ts';
 import { createLibrary } from './library.ts';
 import { lists } from './lists.ts';
+import { meta } from './meta.ts';
+import { misc } from './misc.ts';
 import { modules } from './modules.ts';
 import type { Subset } from './names.ts';
 import { dataSubsets, exported, flattened, former, inherited } from './names.ts';
+import { network } from './network.ts';
 import { options } from './options.ts';
+import { path } from './path.ts';
 import { strings } from './strings.ts';
+import { stringsWithDeps } from './strings-with-deps.ts';
 import { trivial } from './trivial.ts';
 import { types } from './types.ts';
 import { versions } from './versions.ts';
@@ -40,12 +50,21 @@ export function namesIn(text: string): readonly string[] {
 const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> = {
   asserts,
   attrsets,
+  cli,
+  debug,
+  derivations,
+  filesystem,
   fixedPoints,
   generators,
   lists,
+  meta,
+  misc,
   modules,
+  network,
   options,
+  path,
   strings,
+  stringsWithDeps,
   trivial,
   types,
   versions,
@@ -62,7 +81,11 @@ function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
     for (const name of namesIn(names)) yield [name, delay(() => library.member(subset, name))];
   }
   for (const name of namesIn(flattened.builtins)) yield [name, delay(() => library.builtin(name))];
-  for (const name of ['evalOptionValue', 'mkEUI64Suffix']) yield [name, notModelled(`lib.${name}`)];
+  yield ['evalOptionValue', notModelled('lib.evalOptionValue')];
+  yield [
+    'mkEUI64Suffix',
+    delay(() => attribute(set(library.member('network', 'ipv6')), 'mkEUI64Suffix')),
+  ];
 }
 
 const subsetNames = Object.keys(exported).filter(isSubset);
@@ -73,7 +96,7 @@ function isSubset(name: string): name is Subset {
 
 function subsetSet(library: Library, subset: Subset): AttributeSet {
   const slots = new Map<string, Slot>();
-  for (const name of namesIn(exported[subset]))
+  for (const name of [...namesIn(exported[subset]), ...(former[subset] ?? [])])
     slots.set(name, notModelled(`lib.${subset}.${name}`));
   for (const name of namesIn(inherited[subset] ?? '')) {
     if (slots.has(name))

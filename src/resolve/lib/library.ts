@@ -1,8 +1,8 @@
 import { attribute } from '../apply.ts';
 import { set } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { NixError } from '../nix-error.ts';
 import { force } from '../thunk.ts';
+import { unknown } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 
 /** The modelled members of one of lib's sub-sets, by their name in it. */
@@ -10,7 +10,6 @@ export type Members = Readonly<Record<string, Slot>>;
 
 /** What lib's functions are made of. */
 export interface Library {
-  readonly evaluation: Evaluation;
   /** A function of `builtins`. */
   readonly builtin: (name: string) => Value;
   /** lib itself. */
@@ -21,14 +20,13 @@ export interface Library {
 
 export function createLibrary(evaluation: Evaluation, self: () => AttributeSet): Library {
   return {
-    evaluation,
     self,
     member: (subset, name) => attribute(set(attribute(self(), subset)), name),
     builtin: (name) => {
       const builtins = set(evaluation.globals.get('builtins') ?? null);
       const found = builtins.attributes.get(name);
       if (found === undefined)
-        throw new NixError('missing-attribute', `\`builtins.${name}\` missing`);
+        return unknown(`builtins.${name}`, 'vmsilo-nixgen does not model it');
       return force(found.slot);
     },
   };

@@ -249,7 +249,7 @@ export function unique(items: readonly Slot[]): readonly Slot[] {
   return kept;
 }
 
-/** The last fold gives its value as it is, the others are evaluated on the way. */
+/** Every intermediate value is evaluated, the first one included. */
 function strictFold(f: Slot, init: Slot, items: Slot): Value {
   let result = force(init);
   for (const item of itemsOf(items)) {

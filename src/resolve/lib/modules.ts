@@ -4,6 +4,7 @@ import { update } from '../update.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { list, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
+import { renames } from './modules-rename.ts';
 import {
   apply,
   choose,
@@ -89,6 +90,7 @@ export function modules(library: Library): Members {
     ),
     importJSON: primop('importJSON', 1, (file) => imported(library, 'importJSON', file)),
     importTOML: primop('importTOML', 1, (file) => imported(library, 'importTOML', file)),
+    ...renames(library),
   };
 }
 

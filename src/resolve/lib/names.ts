@@ -1,6 +1,5 @@
 /**
- * What nixpkgs' lib exports, by sub-set: the names, separated by white space. `scripts/lib-names.mjs` compares them
- * with a checkout of nixpkgs.
+ * What nixpkgs' lib exports, by sub-set: the names, separated by white space.
  */
 export const exported = {
   asserts: `
@@ -339,10 +338,11 @@ export const inherited: Readonly<Partial<Record<Subset, string>>> = {
 };
 
 /** What lib once had, and a pinned older nixpkgs has. */
-export const former: Readonly<Record<'lib' | 'options' | 'types' | 'attrsets', readonly string[]>> =
-  {
-    lib: ['cartesianProductOfSets', 'literalDocBook', 'mdDoc'],
-    attrsets: ['cartesianProductOfSets'],
-    options: ['literalDocBook', 'mdDoc'],
-    types: ['string'],
-  };
+export const former: Readonly<
+  Partial<Record<Subset, readonly string[]>> & { readonly lib: readonly string[] }
+> = {
+  lib: ['cartesianProductOfSets', 'literalDocBook', 'mdDoc'],
+  attrsets: ['cartesianProductOfSets'],
+  options: ['literalDocBook', 'mdDoc'],
+  types: ['string'],
+};

@@ -200,7 +200,7 @@ export function isStorePath(library: Library, value: Slot): boolean {
   const text = coerceToString(value, toStringBuiltin);
   if (!text.startsWith('/')) return false;
   if (/^\/[0-9a-z]{52}$/.test(text)) return true;
-  return equal(call(library.builtin('dirOf'), text), library.builtin('storeDir'));
+  return equal(call(library.builtin('dirOf'), text), '/nix/store');
 }
 
 const trimOptions = ['start', 'end'];

@@ -6,6 +6,7 @@ import { NixError } from '../nix-error.ts';
 import { divide, multiply, subtract } from '../number.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { Primop, Slot, Value } from '../value.ts';
 import { list, primop, setOf } from '../value.ts';
@@ -35,12 +36,18 @@ export function trivial(library: Library): Members {
       },
       () => identity,
     );
-  const warnIf = (condition: () => Value, message: Slot): Value =>
-    choose(
-      condition,
+  const warnIf = (condition: () => Value, message: Slot): Value => {
+    const warns = attempt(condition);
+    if (isUnknown(warns)) {
+      assumptions.made += 1;
+      return identity;
+    }
+    return choose(
+      () => warns,
       () => primop('warn', 1, (value) => warned(message, value)),
       () => identity,
     );
+  };
   return {
     id: identity,
     const: primop('const', 2, (value) => force(value)),

@@ -309,7 +309,7 @@ function passwdEntry(type: Slot): AttributeSet {
   );
 }
 
-function numberTypes(_library: Library, number: AttributeSet): AttributeSet {
+function numberTypes(library: Library, number: AttributeSet): AttributeSet {
   const restricted = (
     name: string,
     description: Slot,
@@ -333,7 +333,7 @@ function numberTypes(_library: Library, number: AttributeSet): AttributeSet {
         if (isBelow(highest, lowest)) {
           throw thrown('numbers.between: lowest must be smaller than highest');
         }
-        const toJson = _library.builtin('toJSON');
+        const toJson = library.builtin('toJSON');
         const description = delay(() => {
           const range = `${textOf(apply(toJson, lowest))} and ${textOf(apply(toJson, highest))}`;
           return `integer or floating point number between ${range} (both inclusive)`;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path/posix';
 import { call, call2 } from '../apply.ts';
 import type { KnownValue } from '../demand.ts';
 import { integer, known, string } from '../demand.ts';
@@ -19,6 +20,7 @@ import {
   textOf,
   thrown,
 } from './operators.ts';
+import { isInStore } from './path.ts';
 import { isStorePath } from './strings.ts';
 import { escapeNixString } from './strings-escape.ts';
 import { typeName } from './type-name.ts';
@@ -233,15 +235,11 @@ function pathType(inStore: boolean | null, absolute: boolean | null): AttributeS
   const check = (value: KnownValue) => {
     if (inStore === false ? typeof value !== 'string' : !isStringLike(value)) return false;
     const text = coerceToString(value, toStringBuiltin);
-    if (inStore !== null && inStore !== isBelowStore(text)) return false;
+    if (inStore !== null && inStore !== isInStore(resolve(text))) return false;
     return absolute === null || absolute === text.startsWith('/');
   };
   const functorName = `path ${String(inStore)} ${String(absolute)}`;
   return scalar('path', `${kind}path${where}`, check, check, functorName);
-}
-
-function isBelowStore(path: string): boolean {
-  return /^\/+nix\/+store\/+[0-9a-z]{32}-/.test(path) || /^\/+[0-9a-z]{52}(?:\/|$)/.test(path);
 }
 
 function enumType(values: Slot): AttributeSet {

@@ -1,9 +1,11 @@
-import { NixError } from '../../../src/resolve/nix-error.ts';
 import { force } from '../../../src/resolve/thunk.ts';
-import type { Slot, Value } from '../../../src/resolve/value.ts';
-import { kindOf, sortedNames } from '../../../src/resolve/value.ts';
+import type { Slot } from '../../../src/resolve/value.ts';
+import { sortedNames } from '../../../src/resolve/value.ts';
 
-/** A value as `nix-instantiate --eval --strict` prints it; what is unknown as `«unknown: subject»`. */
+/**
+ * A value as `nix-instantiate --eval --strict` prints it, but for what repeats; what is unknown as `«unknown: subject»`.
+ * Our functions print as those of nixpkgs do, which are written in Nix.
+ */
 export function print(slot: Slot): string {
   const value = force(slot);
   if (typeof value === 'string') return quoteString(value);
@@ -43,6 +45,3 @@ function quoteString(text: string): string {
 function printName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : quoteString(name);
 }
-
-export type { Value };
-export { kindOf, NixError };

@@ -44,7 +44,7 @@ in
   locations = [
     (setDefaultModuleLocation "f" { a = 1; })
     (importJSON ./data/value.json).config
-    (importTOML ./data/value.toml).config
+    ((importTOML ./data/value.toml)._file == ./data/value.toml)
     (importApply ./data/apply.nix 5).imports
   ];
 }

@@ -18,6 +18,7 @@ in
   ];
   intersperse = map (intersperse "/") [ [ "usr" "local" "bin" ] [ "a" ] [ ] ];
   replaceString = replaceString "world" "Nix" "Hello, world!";
+  fileContents = fileContents ./data/value.json;
   replicate = [ (replicate 3 "v") (replicate 0 "v") ];
   trim = map trim [ "   hello, \n\tworld!   \r\n" "" "  " "a" ];
   trimWith = [

@@ -28,7 +28,7 @@ in
     [ "f" "fooa" ]
     [ "f" "x" ]
   ];
-  imports = [ (importJSON ./data/value.json) (importTOML ./data/value.toml) ];
+  importJSON = importJSON ./data/value.json;
   warnings = [ (warn "ignore" 1) (warnIf true "ignore" 2) (warnIf false (throw "unused") 3) (warnIfNot false "ignore" 4) (warnIfNot true (throw "unused") 5) (info "ignore" 6) (showWarnings [ "ignore" ] 7) ];
   throwIf = [ (throwIf false (throw "unused") 1) (fails (throwIf true "m" 1)) (throwIfNot true "m" 1) (fails (throwIfNot false "m" 1)) ];
   checkListOfEnum = [ (checkListOfEnum "colors" [ "red" ] [ "red" ] 1) (fails (checkListOfEnum "colors" [ "red" ] [ "blue" ] 1)) ];

@@ -1,3 +1,201 @@
-lib: with lib.types; { a = map (t: t.description) [ str bool int port ints.u8 (ints.between 1 3) (listOf str) (attrsOf (nullOr str)) (either str (listOf int)) (enum ["a" 1]) path lines (submodule {}) (nullOr (either int str)) (oneOf [int str bool]) (coercedTo int toString str) (uniq str) (functionTo str) (passwdEntry str) numbers.positive number json (listOf json) singleLineStr (nonEmptyListOf str) (strMatching "[a-z]+") externalPath ];
- b = map (t: t.check "abc") [ str bool int port (listOf str) (nullOr str) (either str int) (enum ["abc"]) path lines (addCheck str (x: x == "b")) (strMatching "[a-z]+") (coercedTo int toString str) json ];
- c = [(listOf str).nestedTypes.elemType.name (str._type) (lib.isOptionType str) (ints.unsigned.check (-1)) (lazyAttrsOf str).name (port.check 65536) (s: s) json.nestedTypes.elemType.description]; }
+lib:
+with lib.types;
+let
+  fails = value: !(builtins.tryEval (builtins.deepSeq value value)).success;
+  own = lib.mkOptionType {
+    name = "own";
+    check = x: x == "mine";
+  };
+in
+{
+  descriptions = map (type: type.description) [
+    raw
+    anything
+    unspecified
+    bool
+    boolByOr
+    int
+    ints.u8
+    ints.u16
+    ints.u32
+    ints.s8
+    ints.s16
+    ints.s32
+    ints.unsigned
+    ints.positive
+    (ints.between 1 3)
+    port
+    float
+    number
+    numbers.nonnegative
+    numbers.positive
+    (numbers.between 1 2.5)
+    str
+    nonEmptyStr
+    singleLineStr
+    (strMatching "[a-z]+")
+    (separatedString ", ")
+    lines
+    commas
+    envVar
+    (passwdEntry str)
+    attrs
+    package
+    shellPackage
+    path
+    pathInStore
+    externalPath
+    (pathWith { absolute = false; })
+    (listOf str)
+    (nonEmptyListOf str)
+    (attrsOf (nullOr str))
+    (lazyAttrsOf (listOf str))
+    (attrsWith { elemType = str; lazy = true; })
+    (uniq str)
+    (unique { message = "m"; } (listOf str))
+    (nullOr (either int str))
+    (nullOr (listOf str))
+    (functionTo (nullOr str))
+    (submodule { })
+    (submoduleWith { modules = [ ]; description = "thing"; })
+    deferredModule
+    (deferredModuleWith { staticModules = [ ]; })
+    optionType
+    optionDeclaration
+    (enum [ ])
+    (enum [ 1 ])
+    (enum [ "a" true null ])
+    (either str (listOf int))
+    (either ints.positive str)
+    (oneOf [ int str bool ])
+    (coercedTo int toString str)
+    json
+    toml
+    (serializableValueWith { typeName = "X"; })
+    (listOf json)
+    luaInline
+    own
+    (addCheck str (x: x == "b"))
+  ];
+  names = map (type: type.name) [
+    ints.u8
+    (ints.between 1 3)
+    (strMatching "a\"")
+    (separatedString ":")
+    (passwdEntry str)
+    path
+    (attrsWith { elemType = str; })
+    (lazyAttrsOf str)
+    (unique { message = ""; } int)
+    (oneOf [ int str ])
+    json
+    own
+  ];
+  checks =
+    map
+      (
+        type:
+        map type.check [
+          null
+          true
+          1
+          (-1)
+          70000
+          1.5
+          "abc"
+          ""
+          "a\nb"
+          "/abs"
+          "/nix/store/d945ibfx9x185xf04b890y4f9g3cbb63-python"
+          [ ]
+          [ 1 ]
+          { }
+          { type = "derivation"; }
+          (x: x)
+        ]
+      )
+      [
+        raw
+        anything
+        unspecified
+        bool
+        boolByOr
+        int
+        ints.u8
+        ints.s32
+        ints.unsigned
+        ints.positive
+        (ints.between (-1) 1)
+        port
+        float
+        number
+        numbers.nonnegative
+        numbers.positive
+        str
+        nonEmptyStr
+        singleLineStr
+        (strMatching "[a-z]+")
+        lines
+        attrs
+        package
+        path
+        pathInStore
+        externalPath
+        (pathWith { absolute = false; })
+        (listOf str)
+        (nonEmptyListOf str)
+        (attrsOf int)
+        (nullOr bool)
+        (uniq int)
+        (functionTo int)
+        (submodule { })
+        deferredModule
+        optionType
+        optionDeclaration
+        (enum [ 1 "abc" ])
+        (either int bool)
+        (oneOf [ int bool str ])
+        (coercedTo int toString str)
+        (addCheck int (x: x > 5))
+        (addCheck (listOf int) (x: x != [ ]))
+        json
+        toml
+        luaInline
+        own
+      ];
+  passwd = map (passwdEntry str).check [ "a" "a:b" "a\nb" ];
+  between = map (numbers.between 1 2.5).check [ 0 1 2 2.5 3 ];
+  shellPackage = shellPackage.check { type = "derivation"; shellPath = ""; };
+  emptyValues = map (type: type.emptyValue) [
+    str
+    attrs
+    (listOf str)
+    (nonEmptyListOf str)
+    (attrsOf str)
+    (nullOr str)
+    (uniq (nullOr str))
+    (coercedTo int toString (listOf str))
+    own
+  ];
+  nested = [
+    (builtins.attrNames str.nestedTypes)
+    (attrsOf (listOf str)).nestedTypes.elemType.nestedTypes.elemType.name
+    (either str int).nestedTypes.right.name
+    (coercedTo int toString str).nestedTypes.finalType.name
+  ];
+  tests = [
+    (isType "a" { _type = "a"; })
+    (isType "a" 1)
+    (setType "a" { b = 1; })
+    (isOptionType str)
+    (isOptionType { })
+    types.str.name
+  ];
+  fail = [
+    (fails (oneOf [ ]))
+    (fails (ints.between 2 1))
+    (fails (numbers.between 2 1))
+    (fails (coercedTo (submodule { }) (x: x) str))
+    (fails (pathWith { inStore = true; absolute = false; }))
+  ];
+}

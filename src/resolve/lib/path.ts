@@ -1,0 +1,99 @@
+import { resolve } from 'node:path/posix';
+import { known } from '../demand.ts';
+import type { Path, Slot } from '../value.ts';
+import { list, path as pathOf, primop, setOf } from '../value.ts';
+import type { Members } from './library.ts';
+import { itemsOf, thrown } from './operators.ts';
+
+/** nixpkgs' `lib/path`: paths, and the texts of paths below another one. */
+export function path(): Members {
+  return {
+    append: primop('append', 2, (base, subpath) => {
+      const { path } = pathArgument('append', base);
+      return pathOf(resolve(`${path}/${subpathArgument('append', subpath)}`));
+    }),
+    hasPrefix: primop('hasPrefix', 2, (prefix, whole) => {
+      const start = components(pathArgument('hasPrefix', prefix));
+      return isPrefix(start, components(pathArgument('hasPrefix', whole)));
+    }),
+    removePrefix: primop('removePrefix', 2, (prefix, whole) => {
+      const start = components(pathArgument('removePrefix', prefix));
+      const all = components(pathArgument('removePrefix', whole));
+      if (isPrefix(start, all)) return joined(all.slice(start.length));
+      throw thrown('lib.path.removePrefix: the first path is not a prefix of the second path');
+    }),
+    splitRoot: primop('splitRoot', 1, (whole) =>
+      setOf([
+        ['root', pathOf('/')],
+        ['subpath', joined(components(pathArgument('splitRoot', whole)))],
+      ]),
+    ),
+    hasStorePathPrefix: primop('hasStorePathPrefix', 1, (whole) =>
+      isInStore(pathArgument('hasStorePathPrefix', whole).path),
+    ),
+    subpath: setOf([
+      ['isValid', primop('isValid', 1, (value) => invalidReason(value) === null)],
+      [
+        'join',
+        primop('join', 1, (subpaths) =>
+          joined(itemsOf(subpaths).flatMap((each) => parts(subpathArgument('subpath.join', each)))),
+        ),
+      ],
+      [
+        'components',
+        primop('components', 1, (value) =>
+          list(parts(subpathArgument('subpath.components', value))),
+        ),
+      ],
+      [
+        'normalise',
+        primop('normalise', 1, (value) =>
+          joined(parts(subpathArgument('subpath.normalise', value))),
+        ),
+      ],
+    ]),
+  };
+}
+
+/** Whether a path is a store path or below one. */
+export function isInStore(path: string): boolean {
+  return /^\/nix\/store\/[^/]{32}-[^/]/.test(path) || /^\/[0-9a-z]{52}(?:\/|$)/.test(path);
+}
+
+function pathArgument(name: string, slot: Slot): Path {
+  const value = known(slot);
+  if (typeof value === 'object' && value?.kind === 'path') return value;
+  throw thrown(`lib.path.${name}: a path was expected`);
+}
+
+function subpathArgument(name: string, slot: Slot): string {
+  const reason = invalidReason(slot);
+  const value = known(slot);
+  if (reason === null && typeof value === 'string') return value;
+  throw thrown(`lib.path.${name}: this is not a valid subpath string: ${reason ?? ''}`);
+}
+
+/** Why a value is not the text of a path below another one. */
+function invalidReason(slot: Slot): string | null {
+  const value = known(slot);
+  if (typeof value !== 'string') return 'a string was expected';
+  if (value === '') return 'the string is empty';
+  if (value.startsWith('/')) return 'it is absolute';
+  return value.split('/').includes('..') ? 'it contains `..`' : null;
+}
+
+function components({ path }: Path): readonly string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function parts(subpath: string): readonly string[] {
+  return subpath.split('/').filter((part) => part !== '' && part !== '.');
+}
+
+function joined(parts: readonly string[]): string {
+  return `./${parts.length === 0 ? '.' : parts.join('/')}`;
+}
+
+function isPrefix(start: readonly string[], all: readonly string[]): boolean {
+  return start.every((part, index) => all[index] === part);
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { call } from '../../../src/resolve/apply.ts';
+import { createLib } from '../../../src/resolve/lib/index.ts';
+import { delay, force } from '../../../src/resolve/thunk.ts';
+import { unknown } from '../../../src/resolve/unknown.ts';
+import { attributeSet, setOf } from '../../../src/resolve/value.ts';
+import { evaluateWith } from '../evaluate.ts';
+import { print } from './print.ts';
+
+/** What an expression over `lib`, the unknown `pkgs` and the partly known `part` (`{ a = 1; … }`) gives. */
+function evaluate(expression: string): string {
+  return evaluateWith(
+    `{ lib, pkgs, part }: ${expression}`,
+    { budget: 100_000 },
+    (slot, evaluation) => {
+      const pkgs = unknown('pkgs', 'it is not known');
+      const part = attributeSet(new Map([['a', { slot: 1, span: null }]]), pkgs);
+      const args = setOf([
+        ['lib', createLib(evaluation)],
+        ['pkgs', pkgs],
+        ['part', part],
+      ]);
+      return print(delay(() => call(force(slot), args)));
+    },
+  );
+}
+
+describe('what does not hang on an unknown value stays known', () => {
+  test.each([
+    [
+      'lib.mkIf pkgs.x { a = 1; }',
+      '{ _type = "if"; condition = «unknown: pkgs.x»; content = { a = 1; }; }',
+    ],
+    ['lib.optionals pkgs.x [ ]', '[ ]'],
+    ['lib.optional pkgs.x 1', '«unknown: pkgs.x»'],
+    ['lib.optionalAttrs pkgs.x { a = 1; }', '{ «unknown: pkgs.x» }'],
+    ['lib.optionalString pkgs.x ""', '""'],
+    [
+      'lib.recursiveUpdate { a.b = pkgs.x; a.c = 1; } { a.d = 2; }',
+      '{ a = { b = «unknown: pkgs.x»; c = 1; d = 2; }; }',
+    ],
+    [
+      'lib.recursiveUpdate pkgs.x { a = 1; b.c = 2; }',
+      '{ a = 1; b = { c = 2; «unknown: pkgs.x» }; «unknown: pkgs.x» }',
+    ],
+    ['lib.recursiveUpdate { a = 1; } pkgs.x', '{ a = «unknown: pkgs.x»; «unknown: pkgs.x» }'],
+    ['lib.mapAttrsRecursive (_: v: v) part', '{ a = 1; «unknown: pkgs» }'],
+    ['lib.filterAttrs (n: _: n == "a") part', '{ a = 1; «unknown: pkgs» }'],
+    ['lib.filterAttrs (_: v: v == 1) { a = 1; b = pkgs.x; }', '{ a = 1; «unknown: pkgs.x» }'],
+    ['lib.attrByPath [ "a" ] 0 part', '1'],
+    ['lib.attrByPath [ "b" ] 0 part', '«unknown: pkgs»'],
+    ['lib.hasAttrByPath [ "a" ] part', 'true'],
+    ['lib.genAttrs [ "a" ] (_: pkgs.x)', '{ a = «unknown: pkgs.x»; }'],
+    ['lib.mergeAttrsList [ { a = 1; } part { b = 2; } ]', '{ a = 1; b = 2; «unknown: pkgs» }'],
+    ["lib.foldl' (acc: _: acc + 1) 0 [ pkgs.x pkgs.y ]", '2'],
+    ['lib.elem 1 [ pkgs.x 1 ]', 'true'],
+    ['lib.elem 2 [ pkgs.x 1 ]', '«unknown: pkgs.x»'],
+    ['lib.or pkgs.x true', 'true'],
+    ['lib.and pkgs.x false', 'false'],
+    ['lib.warnIf pkgs.x "w" 1', '1'],
+    ['lib.throwIf pkgs.x "w" 1', '1'],
+    ['lib.lists.flatten [ 1 pkgs.x ]', '«unknown: pkgs.x»'],
+    ['lib.last [ pkgs.x 2 ]', '2'],
+    ['(lib.types.listOf pkgs.x).check [ ]', 'true'],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toBe(expected);
+  });
+});
