@@ -69,7 +69,7 @@ function quoteString(text: string): string {
   return `"${escaped}"`;
 }
 
-const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
+const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit)$/;
 
 function printName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) && !keywords.test(name) ? name : quoteString(name);

@@ -44,8 +44,9 @@ export const attributeSetBuiltins: Builtins = {
   mapAttrs: primop('mapAttrs', 2, (transform, slot) => {
     const set = setFrom(slot);
     const attributes = new Map<string, Attribute>();
-    for (const [name, { slot: value, span }] of set.attributes) {
-      attributes.set(name, { slot: delay(() => call2(force(transform), name, value)), span });
+    for (const [name, { slot: value }] of set.attributes) {
+      const slot = delay(() => call2(force(transform), name, value));
+      attributes.set(name, { slot, span: null });
     }
     return attributeSet(attributes, set.rest);
   }),

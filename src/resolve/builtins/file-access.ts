@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
 import { FileTooLarge } from '../files.ts';
-import { NixError } from '../nix-error.ts';
+import { NixError, untracked } from '../nix-error.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
 /**
@@ -60,6 +60,7 @@ export function typeAt(path: string, files: Files): FileType | null {
     case 'special':
       return 'unknown';
     case 'missing':
+    case 'untracked':
       return null;
     case 'outside':
     case 'unreadable':
@@ -80,6 +81,8 @@ function refusal(
       return new UnknownSignal(
         unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
       );
+    case 'untracked':
+      return untracked(path);
     case 'missing':
       return new NixError('file', `there is no ${wanted} ${quote(path)}`);
     case 'unreadable':

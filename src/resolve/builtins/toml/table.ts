@@ -82,7 +82,7 @@ export function tableValue(table: Table): Value {
   return setOf(Array.from(table.members, ([name, member]) => [name, memberValue(member)] as const));
 }
 
-function memberValue(member: Member): Slot {
+export function memberValue(member: Member): Slot {
   switch (member.kind) {
     case 'table':
       return tableValue(member);

@@ -6,7 +6,7 @@ import { float, list } from '../../value.ts';
 import type { Reader } from './reader.ts';
 import { skipBlanks, skipLines } from './reader.ts';
 import type { Member, Table } from './table.ts';
-import { assign, createTable, tableValue } from './table.ts';
+import { assign, createTable, memberValue } from './table.ts';
 
 /** A key, which dots take apart, and the blanks behind it. */
 export function readKey(reader: Reader): readonly string[] {
@@ -47,8 +47,7 @@ function readArray(reader: Reader): Value {
   const items: Slot[] = [];
   skipLines(reader);
   while (!reader.take(']')) {
-    const member = readMember(reader);
-    items.push(member.kind === 'table' ? tableValue(member) : leafValue(member));
+    items.push(memberValue(readMember(reader)));
     skipLines(reader);
     if (reader.take(',')) skipLines(reader);
     else if (!reader.sees(']')) throw reader.fail('expected `,` or `]`');
@@ -159,10 +158,6 @@ function readEscape(reader: Reader): string {
   const isScalar = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
   if (!isScalar || point === 0) throw reader.fail('there is no such escape');
   return encode(String.fromCodePoint(point));
-}
-
-function leafValue(member: Exclude<Member, Table>): Slot {
-  return member.kind === 'value' ? member.value : list(member.tables.map(tableValue));
 }
 
 function nested<T>(read: () => T): T {

@@ -1,0 +1,37 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { encode } from '../../src/report/utf8.ts';
+import { force } from '../../src/resolve/thunk.ts';
+import { evaluateWith } from './evaluate.ts';
+import { print } from './print.ts';
+
+const folder = fileURLToPath(new URL('cases', import.meta.url));
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.nix'))
+  .map((name) => name.slice(0, -'.nix'.length));
+
+test.each(names)('%s gives what its .exp says', (name) => {
+  const printed = evaluateWith('null', { root: folder }, (_, { importFile }) =>
+    print(force(importFile(encode(`${folder}/${name}.nix`)))),
+  );
+  expect(`${printed}\n`).toBe(expected(name));
+});
+
+const version = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' }).stdout ?? '';
+const [, minor] = /\) 2\.([0-9]+)/.exec(version) ?? [];
+const isNix = Number(minor) >= 26;
+
+describe.skipIf(!isNix)('nix-instantiate 2.26 or later (skipped where it is missing)', () => {
+  test.each(names)('%s is what it prints', (name) => {
+    const args = ['--eval', '--strict', '--store', 'dummy://', `${folder}/${name}.nix`];
+    expect(execFileSync('nix-instantiate', args, { encoding: 'utf8', stdio: 'pipe' })).toBe(
+      expected(name),
+    );
+  });
+});
+
+function expected(name: string): string {
+  return readFileSync(`${folder}/${name}.exp`, 'utf8');
+}

@@ -1,0 +1,1 @@
+builtins.addErrorContext (throw "not needed") 1

@@ -1,0 +1,5 @@
+[
+  (builtins.all (x: x) [ true false (throw "not needed") ])
+  (builtins.all (x: x) [ true ])
+  (builtins.all (x: x) [ ])
+]

@@ -1,0 +1,5 @@
+[
+  (builtins.concatStringsSep ", " [ "a" "b" { outPath = "c"; } ])
+  (builtins.concatStringsSep "" [ ])
+  (builtins.concatStringsSep "x" [ "" "" ])
+]

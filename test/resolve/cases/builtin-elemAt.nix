@@ -1,0 +1,4 @@
+builtins.elemAt [
+  (throw "not needed")
+  "b"
+] 1

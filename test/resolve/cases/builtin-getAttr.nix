@@ -1,0 +1,4 @@
+builtins.getAttr "a" {
+  a = 1;
+  b = throw "not needed";
+}

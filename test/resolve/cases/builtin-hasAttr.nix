@@ -1,0 +1,4 @@
+[
+  (builtins.hasAttr "a" { a = throw "not needed"; })
+  (builtins.hasAttr "b" { a = 1; })
+]

@@ -1,0 +1,5 @@
+map builtins.length [
+  [ ]
+  [ (throw "not needed") ]
+  (builtins.genList (x: x) 1000)
+]

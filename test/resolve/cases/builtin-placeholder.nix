@@ -1,0 +1,4 @@
+[
+  (placeholder "out")
+  (placeholder "dev")
+]

@@ -1,0 +1,4 @@
+[
+  (builtins.readDir ./files)
+  (builtins.readDir (toString ./files/folder))
+]

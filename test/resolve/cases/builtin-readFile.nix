@@ -1,0 +1,5 @@
+[
+  (builtins.readFile ./files/text)
+  (builtins.readFile ./files/link-to-text)
+  (builtins.stringLength (builtins.readFile ./files/latin1))
+]

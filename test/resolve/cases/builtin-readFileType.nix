@@ -1,0 +1,6 @@
+map builtins.readFileType [
+  ./files
+  ./files/text
+  ./files/link-to-text
+  ./files/dangling
+]

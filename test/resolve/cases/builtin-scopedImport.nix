@@ -1,0 +1,1 @@
+scopedImport { greeting = "hello"; toString = x: "mine"; } ./files/scoped.nix

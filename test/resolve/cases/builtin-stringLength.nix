@@ -1,0 +1,7 @@
+map builtins.stringLength [
+  ""
+  "é"
+  "😀"
+  "a\nb"
+  { __toString = self: "abc"; }
+]

@@ -1,0 +1,8 @@
+[
+  (builtins.tail [ (throw "not needed") ])
+  (builtins.tail [
+    1
+    2
+    3
+  ])
+]

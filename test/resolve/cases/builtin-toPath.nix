@@ -1,0 +1,4 @@
+[
+  (builtins.toPath "/a/../b/")
+  (builtins.toPath /c)
+]

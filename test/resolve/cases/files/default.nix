@@ -1,0 +1,4 @@
+{
+  name = "files";
+  sibling = builtins.readFile ./text;
+}

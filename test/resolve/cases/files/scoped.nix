@@ -1,0 +1,5 @@
+{
+  inherit greeting;
+  text = toString 1;
+  length = builtins.length [ ];
+}

@@ -1,0 +1,8 @@
+# one line
+[
+  1 # behind
+  /* several
+     lines */
+  2
+  /**/ 3
+]

@@ -1,0 +1,8 @@
+let
+  at = __curPos;
+in
+[
+  at.line
+  at.column
+  (baseNameOf at.file)
+]

@@ -1,0 +1,15 @@
+let
+  set = rec {
+    a = b;
+    b = 1;
+    __overrides = {
+      b = 2;
+      c = 3;
+    };
+  };
+in
+[
+  set.a
+  set.b
+  set.c
+]

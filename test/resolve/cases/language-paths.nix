@@ -1,0 +1,15 @@
+let
+  name = "x";
+in
+map toString [
+  /a/b/../c
+  /a/./b
+  (/a + "/b")
+  (/a + "b")
+  (/a + "/../b")
+  (/a + /b)
+  /a/${name}.nix
+  /a/${name}/b
+  (/. + "a")
+  (/a/b + "/..")
+]
