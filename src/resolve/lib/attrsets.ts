@@ -1,26 +1,30 @@
 import { boolean, completeSet, known, set as setOfSlot, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
-import { NixError } from '../nix-error.ts';
-import { descend, stack } from '../stack.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { delay, force } from '../thunk.ts';
-import type { Unknown } from '../unknown.ts';
-import { isUnknown } from '../unknown.ts';
 import { update } from '../update.ts';
-import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
+import type { AttributeSet, List, Slot, Value } from '../value.ts';
 import { attributeSet, emptyList, emptySet, list, primop, setOf, sortedNames } from '../value.ts';
+import {
+  collect,
+  filterAttrsRecursive,
+  mapRecursive,
+  mapToList,
+  matchAttrs,
+} from './attrsets-recursive.ts';
 import type { Library, Members } from './library.ts';
 import {
   aborted,
   applied,
   apply,
-  assert,
   choose,
+  filterAttributes,
   hasAttribute,
   isSet,
   itemsOf,
   mapAttributes,
+  mapAttrsToList,
   mapItems,
   select,
   selectOr,
@@ -31,6 +35,7 @@ import {
 } from './operators.ts';
 import { recursiveUpdate, recursiveUpdateUntil } from './recursive-update.ts';
 import { escapeNixIdentifier } from './strings-escape.ts';
+import { updateMany } from './update-many.ts';
 
 /** nixpkgs' `lib/attrsets.nix`. */
 export function attrsets(library: Library): Members {
@@ -255,29 +260,6 @@ export function setAttrByPath(path: readonly Slot[], value: Slot): Value {
   );
 }
 
-/** The attributes for which `predicate` holds; one for which it can't be known may be there. */
-export function filterAttributes(
-  set: AttributeSet,
-  predicate: (name: string, attribute: Attribute) => Value,
-): AttributeSet {
-  const attributes = new Map<string, Attribute>();
-  let rest: Unknown | null = set.rest;
-  for (const name of sortedNames(set)) {
-    const attribute = set.attributes.get(name);
-    if (attribute === undefined) continue;
-    const keep = attempt(() => boolean(predicate(name, attribute)));
-    if (keep === true) attributes.set(name, attribute);
-    else if (isUnknown(keep)) rest ??= keep;
-  }
-  return attributeSet(attributes, rest);
-}
-
-/** The values of `f name value`, by name. */
-export function mapAttrsToList(f: Slot, set: Slot): List {
-  const value = completeSet(set);
-  return list(sortedNames(value).map((name) => applied(f, name, slotOf(value, name))));
-}
-
 /** How many names of the path lead somewhere. */
 function validPrefix(path: readonly Slot[], set: Slot): number {
   let value = set;
@@ -297,16 +279,6 @@ function slotOf(set: AttributeSet, name: string): Slot {
   return set.attributes.get(name)?.slot ?? null;
 }
 
-function filterAttrsRecursive(predicate: Slot, set: Slot): AttributeSet {
-  const kept = filterAttributes(setOfSlot(set), (name, { slot }) => apply(predicate, name, slot));
-  return mapAttributes(kept, (_name, { slot }) =>
-    delay(() => {
-      const value = force(slot);
-      return isSet(value) ? filterAttrsRecursive(predicate, value) : value;
-    }),
-  );
-}
-
 function foldAttrs(f: Slot, nul: Slot, sets: readonly Slot[]): Value {
   let result: AttributeSet = emptySet;
   for (const slot of [...sets].reverse()) {
@@ -321,22 +293,6 @@ function foldAttrs(f: Slot, nul: Slot, sets: readonly Slot[]): Value {
   return result;
 }
 
-function collect(predicate: Slot, slot: Slot, found: Slot[]): void {
-  if (boolean(apply(predicate, slot))) {
-    found.push(slot);
-    return;
-  }
-  const value = known(slot);
-  if (!isSet(value)) return;
-  descend(recursionHeight);
-  const set = completeSet(value);
-  for (const name of sortedNames(set)) collect(predicate, slotOf(set, name), found);
-  stack.depth -= recursionHeight;
-}
-
-/** Stack units of one level of a function that follows the value's depth. */
-const recursionHeight = 4;
-
 function cartesianProduct(slot: Slot): List {
   const set = completeSet(slot);
   let products: readonly AttributeSet[] = [emptySet];
@@ -350,61 +306,6 @@ function cartesianProduct(slot: Slot): List {
     );
   }
   return products.length === 0 ? emptyList : list(products);
-}
-
-function mapRecursive(
-  path: readonly string[],
-  condition: (value: Value) => Value,
-  f: Slot,
-  set: Slot,
-): AttributeSet {
-  return mapAttributes(setOfSlot(set), (name, { slot }) =>
-    delay(() => {
-      const here = [...path, name];
-      const leaf = () => apply(f, list(here), slot);
-      const value = known(slot);
-      if (!isSet(value)) return leaf();
-      return choose(
-        () => condition(value),
-        () => mapRecursive(here, condition, f, value),
-        leaf,
-      );
-    }),
-  );
-}
-
-function mapToList(
-  path: readonly string[],
-  condition: (path: Slot, value: Slot) => Value,
-  f: Slot,
-  slot: Slot,
-  found: Slot[],
-): void {
-  descend(recursionHeight);
-  const set = completeSet(slot);
-  for (const name of sortedNames(set)) {
-    const here = [...path, name];
-    const value = known(slotOf(set, name));
-    if (isSet(value) && boolean(condition(list(here), value))) {
-      mapToList(here, condition, f, value, found);
-    } else found.push(applied(f, list(here), value));
-  }
-  stack.depth -= recursionHeight;
-}
-
-function matchAttrs(pattern: Slot, set: Slot): Value {
-  assert(() => isSet(known(pattern)));
-  descend(recursionHeight);
-  const wanted = completeSet(pattern);
-  const matches = sortedNames(wanted).every((name) => {
-    if (!hasAttribute(set, name)) return false;
-    const left = known(slotOf(wanted, name));
-    const right = select(set, name);
-    if (!isSet(left)) return equal(left, right);
-    return isSet(known(right)) && boolean(matchAttrs(left, right));
-  });
-  stack.depth -= recursionHeight;
-  return matches;
 }
 
 export function showAttrPath(library: Library, path: readonly Slot[]): string {
@@ -439,62 +340,4 @@ function unionOfDisjoint(left: Slot, right: Slot): Value {
     }),
   ]);
   return update(union, setOf(mask));
-}
-
-/** `value` is undefined where there is none. */
-function updateMany(depth: number, value: Slot | undefined, updates: readonly Slot[]): Value {
-  const here: Slot[] = [];
-  const below = new Map<string, Slot[]>();
-  for (const slot of updates) {
-    const path = itemsOf(select(slot, 'path'));
-    if (path.length === depth) {
-      here.push(slot);
-      continue;
-    }
-    const name = string(path[depth] ?? null);
-    const others = below.get(name);
-    if (others === undefined) below.set(name, [slot]);
-    else others.push(slot);
-  }
-  const [firstHere] = here;
-  let result: Slot = delay(() => updateBelow(depth, value, below));
-  if (below.size === 0) {
-    result =
-      value !== undefined
-        ? value
-        : delay(() => {
-            const path = firstHere === undefined ? [] : stringsOf(select(firstHere, 'path'));
-            throw thrown(
-              `updateManyAttrsByPath: Path '${path.join('.')}' does not exist in the given value`,
-            );
-          });
-  }
-  for (const slot of here) {
-    const before = result;
-    result = delay(() =>
-      apply(
-        delay(() => select(slot, 'update')),
-        before,
-      ),
-    );
-  }
-  return force(result);
-}
-
-function updateBelow(
-  depth: number,
-  value: Slot | undefined,
-  below: ReadonlyMap<string, readonly Slot[]>,
-): Value {
-  const base = value === undefined ? emptySet : known(value);
-  if (!isSet(base)) {
-    throw new NixError('throw', 'updateManyAttrsByPath: a path leads through what is no set');
-  }
-  const nested = [...below].map(([name, updates]): [string, Slot] => [
-    name,
-    delay(() =>
-      updateMany(depth + 1, hasAttribute(base, name) ? slotOf(base, name) : undefined, updates),
-    ),
-  ]);
-  return update(base, setOf(nested));
 }

@@ -34,10 +34,15 @@ import { versions } from './versions.ts';
 /**
  * nixpkgs' `lib`. A sub-set is made when it is first used; a name that nixpkgs has and we do not model is unknown,
  * and any other is missing.
+ *
+ * @param additions what the flake of nixpkgs adds to it
  */
-export function createLib(evaluation: Evaluation): AttributeSet {
+export function createLib(
+  evaluation: Evaluation,
+  additions: Iterable<readonly [string, Slot]> = [],
+): AttributeSet {
   const library = createLibrary(evaluation, () => lib);
-  const base = setOf(topLevel(library));
+  const base = setOf([...topLevel(library), ...additions]);
   const lib: AttributeSet = extensible(library, base);
   return lib;
 }

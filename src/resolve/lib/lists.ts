@@ -230,12 +230,15 @@ export function last(items: Slot): Value {
   return force(slot);
 }
 
-/** Whether the list has the item: `builtins.elem`. */
+/** Whether the list has the item: `builtins.elem`, by which a value equals itself even if it is a function. */
 export function contains(items: Slot, item: Slot): boolean {
   const slots = itemsOf(items);
   let pending: Unknown | null = null;
   for (const other of slots) {
-    const answer = attempt(() => equal(known(item), known(other)));
+    const answer = attempt(() => {
+      const value = known(item);
+      return item === other || equal(value, known(other));
+    });
     if (answer === true) return true;
     if (typeof answer === 'object' && answer?.kind === 'unknown') pending ??= answer;
   }

@@ -1,15 +1,16 @@
 import { quote, show } from '../../report/quote.ts';
 import { attribute, callAll } from '../apply.ts';
-import { known, list as listOf, set as setOf, string } from '../demand.ts';
+import { boolean, completeSet, known, list as listOf, set as setOf, string } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
-import { assumptions, UnknownSignal } from '../unknown.ts';
+import type { Unknown } from '../unknown.ts';
+import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
-import { attributeSet, list } from '../value.ts';
+import { attributeSet, list, sortedNames } from '../value.ts';
 
 /** `f a b …` */
 export function apply(f: Slot, ...args: readonly Slot[]): Value {
@@ -163,4 +164,29 @@ export function isStringLike(slot: Slot): boolean {
   if (typeof value === 'string') return true;
   if (isSet(value)) return hasAttribute(value, 'outPath') || hasAttribute(value, '__toString');
   return typeof value === 'object' && value?.kind === 'path';
+}
+
+/** The attributes for which `predicate` holds; one for which it can't be known may be there. */
+export function filterAttributes(
+  set: AttributeSet,
+  predicate: (name: string, attribute: Attribute) => Value,
+): AttributeSet {
+  const attributes = new Map<string, Attribute>();
+  let rest: Unknown | null = set.rest;
+  for (const name of sortedNames(set)) {
+    const attribute = set.attributes.get(name);
+    if (attribute === undefined) continue;
+    const keep = attempt(() => boolean(predicate(name, attribute)));
+    if (keep === true) attributes.set(name, attribute);
+    else if (isUnknown(keep)) rest ??= keep;
+  }
+  return attributeSet(attributes, rest);
+}
+
+/** The values of `f name value`, by name. */
+export function mapAttrsToList(f: Slot, set: Slot): List {
+  const value = completeSet(set);
+  return list(
+    sortedNames(value).map((name) => applied(f, name, value.attributes.get(name)?.slot ?? null)),
+  );
 }

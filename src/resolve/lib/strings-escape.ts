@@ -4,9 +4,16 @@ import { NixError } from '../nix-error.ts';
 import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop } from '../value.ts';
-import { mapAttrsToList } from './attrsets.ts';
 import type { Library, Members } from './library.ts';
-import { isList, isSet, isStringLike, itemsOf, stringsOf, thrown } from './operators.ts';
+import {
+  isList,
+  isSet,
+  isStringLike,
+  itemsOf,
+  mapAttrsToList,
+  stringsOf,
+  thrown,
+} from './operators.ts';
 
 /** The functions of `lib/strings.nix` that quote a text for another language. */
 export function escapes(library: Library): Members {

@@ -5,7 +5,7 @@ import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop } from '../value.ts';
-import { getOutput, mapAttrsToList } from './attrsets.ts';
+import { getOutput } from './attrsets.ts';
 import type { Library, Members } from './library.ts';
 import { last } from './lists.ts';
 import {
@@ -16,6 +16,7 @@ import {
   isList,
   isStringLike,
   itemsOf,
+  mapAttrsToList,
   mapItems,
   select,
   selectOr,
