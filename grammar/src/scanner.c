@@ -40,6 +40,8 @@ enum Token {
   NO_TOKEN,
 };
 
+enum { MAX_FILE_NAME = 255 };
+
 static const struct {
   const char *text;
   enum Token token;
@@ -234,7 +236,8 @@ static enum Token scan_number(TSLexer *lexer) {
   return FLOAT;
 }
 
-// The longest of a name, a number, a path and a URI.
+// The longest of a name, a number, a path and a URI. Nix looks as far as it takes for the slash or colon; we stop
+// where no file could have the name, since `a.a.a.…` would take quadratic time.
 static bool scan_word(TSLexer *lexer) {
   bool path = true;
   bool scheme = is_letter(lexer->lookahead);
@@ -245,8 +248,9 @@ static bool scan_word(TSLexer *lexer) {
     token = scan_number(lexer);
   }
   if (path) {
-    for (; is_path_char(lexer->lookahead); advance(lexer)) {
+    for (unsigned i = 0; i < MAX_FILE_NAME && is_path_char(lexer->lookahead); i++) {
       if (!is_scheme_char(lexer->lookahead)) scheme = false;
+      advance(lexer);
     }
     if (lexer->lookahead == '/') {
       advance(lexer);

@@ -58,7 +58,7 @@ interface Scan {
 }
 
 const words =
-  /[a-zA-Z][a-zA-Z0-9+\-.]*:[a-zA-Z0-9%/?:@&=+$,\-_.!~*']+|[a-zA-Z_][a-zA-Z0-9_'-]*|[ \t\r\n]+|#[^\r\n]*/y;
+  /[a-zA-Z][a-zA-Z0-9+\-.]{0,255}:[a-zA-Z0-9%/?:@&=+$,\-_.!~*']+|[a-zA-Z_][a-zA-Z0-9_'-]*|[ \t\r\n]+|#[^\r\n]*/y;
 
 /** Passes over a token outside strings. @returns where the next begins, or null where the scan can't go on */
 function stepInCode(scan: Scan, at: number): number | null {

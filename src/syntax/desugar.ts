@@ -228,8 +228,8 @@ function inheritedNames(
 function letOf(sets: OpenSets, node: LetExpression<Expression>): Let {
   const { start, end, body } = node;
   const { bindings } = setOf(sets, node, node.binding, true);
-  for (const { name } of bindings.dynamic) {
-    report(sets, 'dynamic-attribute', name, '`let` can’t bind a computed name', {
+  for (const attribute of bindings.dynamic) {
+    report(sets, 'dynamic-attribute', attribute, '`let` can’t bind a computed name', {
       help: 'put it into an attribute set: `let set = { ${name} = value; }; in …`',
     });
   }

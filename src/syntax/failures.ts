@@ -15,12 +15,12 @@ export interface Failure {
  * Finds the failures behind the errors of a tree. tree-sitter's error nodes hold whatever it skipped to recover, so
  * the text is parsed again with a log of the recovery: what counts is where it first noticed each error.
  *
- * One failure a mistake: errors that no semicolon keeps apart count as one. Of a long text, failures are only as exact
- * as the error nodes.
+ * One failure a mistake: errors that no semicolon keeps apart count as one. Where the log
+ * takes too long, failures are only as exact as the error nodes.
  */
 export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): readonly Failure[] {
   const { text } = source;
-  const noticed = text.length <= longestLogged ? noticedErrors(parser, source) : [];
+  const noticed = noticedErrors(parser, source);
   const failures: Failure[] = [];
   let next = 0;
   let semicolon = -1;
@@ -37,8 +37,8 @@ export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): re
   return failures;
 }
 
-/** In bytes: a log takes some microseconds for each. */
-const longestLogged = 200_000;
+/** In messages, of which a token has about ten, and a second a million. */
+const longestLog = 1_000_000;
 
 interface Notice {
   readonly after: number;
@@ -51,7 +51,9 @@ const position = /^process .*state:(\d+), row:(\d+), col:(\d+)/;
 function noticedErrors({ parser }: LoadedParser, source: Source): readonly Notice[] {
   const noticed: Notice[] = [];
   let latest = '';
+  let messages = 0;
   parser.setLogger((message) => {
+    messages += 1;
     if (message.startsWith('process ')) latest = message;
     if (!message.startsWith('detect_error')) return;
     const [, state = 0, row = 0, column = 0] = (position.exec(latest) ?? []).map(Number);
@@ -59,8 +61,10 @@ function noticedErrors({ parser }: LoadedParser, source: Source): readonly Notic
     noticed.push({ after: lineSpan(source, row + 1).start + column / 2, state });
   });
   try {
-    parser.parse(source.text)?.delete();
+    const isTooLong = () => messages > longestLog;
+    parser.parse(source.text, null, { progressCallback: isTooLong })?.delete();
   } finally {
+    parser.reset();
     parser.setLogger(null);
   }
   return noticed.sort((a, b) => a.after - b.after);

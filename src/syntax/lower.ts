@@ -44,9 +44,11 @@ type Symbol =
   | { readonly kind: 'part'; readonly type: PartKind }
   | { readonly kind: 'token'; readonly type: Token };
 
+type NodeSymbol = Exclude<Symbol, { readonly kind: 'token' }>;
+
 /** A node whose children are being walked. */
 interface Frame<E> {
-  readonly symbol: Symbol;
+  readonly symbol: NodeSymbol;
   readonly field: string;
   readonly start: number;
   readonly end: number;
@@ -65,7 +67,9 @@ function walk<E>(
   cursor.gotoFirstChild();
   for (;;) {
     const symbol = symbols[cursor.nodeTypeId] ?? null;
-    if (symbol !== null) {
+    if (symbol?.kind === 'token') {
+      frame.children.push({ kind: 'token', field: fieldOf(cursor), token: symbol.type });
+    } else if (symbol !== null) {
       const inner = enter<E>(cursor, symbol);
       if (symbol.kind === 'expression' && ++nesting > maxNesting) {
         return { kind: 'too-deep', start: inner.start, end: inner.end };
@@ -91,9 +95,13 @@ function walk<E>(
   }
 }
 
-function enter<E>(cursor: TreeCursor, symbol: Symbol): Frame<E> {
-  const field = cursor.currentFieldName ?? '';
-  return { symbol, field, start: cursor.startIndex, end: cursor.endIndex, children: [] };
+function enter<E>(cursor: TreeCursor, symbol: NodeSymbol): Frame<E> {
+  const { startIndex: start, endIndex: end } = cursor;
+  return { symbol, field: fieldOf(cursor), start, end, children: [] };
+}
+
+function fieldOf(cursor: TreeCursor): string {
+  return cursor.currentFieldName ?? '';
 }
 
 function leave<E>(frame: Frame<E>, lowerExpression: (node: ExpressionNode<E>) => E): Child<E> {
@@ -105,8 +113,6 @@ function leave<E>(frame: Frame<E>, lowerExpression: (node: ExpressionNode<E>) =>
     }
     case 'part':
       return { kind: 'part', field, part: buildPart(symbol.type, start, end, children) };
-    case 'token':
-      return { kind: 'token', field, token: symbol.type };
   }
 }
 
