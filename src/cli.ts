@@ -36,6 +36,7 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
         .default('pretty' satisfies Format),
     )
     .option('--range <cidr>', 'take addresses from this pool')
+    .option('--host <name>', 'read this configuration of a flake', nonEmpty)
     .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
     .option('--force', 'replace an output file that was not generated')
     .option('-q, --quiet', 'print errors only')

@@ -1,45 +1,63 @@
 import { dirname, join, relative } from 'node:path/posix';
 import type { Configuration } from '../modules/configuration.ts';
-import { readConfiguration } from '../modules/configuration.ts';
+import { moduleAt, readConfiguration } from '../modules/configuration.ts';
 import type { Entry } from '../modules/entry.ts';
 import { findEntry } from '../modules/entry.ts';
+import { readFlake } from '../modules/flake.ts';
+import { chooseHosts } from '../modules/hosts.ts';
 import { diagnosticsOf } from '../modules/problems.ts';
 import { findRoot } from '../modules/root.ts';
+import type { Settings } from '../modules/settings.ts';
+import { noSettings, readSettings } from '../modules/settings.ts';
+import { trackedFiles } from '../modules/tracked-files.ts';
 import { isGenerated, printGeneratedFile } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
-import type { Files } from '../resolve/files.ts';
+import { createEvaluation } from '../resolve/evaluation.ts';
+import type { Files, FilesOptions } from '../resolve/files.ts';
 import { defaultMaxBytes, openFiles, realPath } from '../resolve/files.ts';
+import { createLib } from '../resolve/lib/index.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
+import { emptySet } from '../resolve/value.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import type { Known } from '../vmsilo/vm.ts';
 
 /** What to read, and where the result goes. Paths are absolute byte strings. */
 export interface AnalysisRequest {
-  /** A file or a folder. */
+  /** A file, a folder or a flake. */
   readonly entry: string;
   /** Nothing outside is read; by default the Git work tree of the entry, else its folder. */
   readonly root?: string;
   /** Stands for `programs.vmsilo.netvmRange`; a byte string. */
   readonly range?: string;
-  /** By default `netvm-injections.nix` next to the entry. */
+  /** Of a flake, the configuration to read; a byte string. */
+  readonly host?: string;
+  /** By default `netvm-injections.nix` next to the entry, or what the settings name. */
   readonly output?: string;
+  /** The result is shown, and goes into no file. */
+  readonly isShown?: boolean;
 }
 
 /** What a configuration leads to. Paths are absolute byte strings. */
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
-  /** The text of the injections file, one character a byte; null if there is an error. */
-  readonly file: string | null;
-  readonly outputPath: string;
+  /** One for each host; at least one. */
+  readonly outputs: readonly AnalysedOutput[];
   readonly root: string;
   /** The real paths of the files that the configuration was read from. */
   readonly filesRead: readonly string[];
+}
+
+/** A file to write. */
+export interface AnalysedOutput {
+  readonly path: string;
+  /** The text of the injections file, one character a byte; null if there is an error. */
+  readonly text: string | null;
 }
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
@@ -62,52 +80,132 @@ export const outputName = 'netvm-injections.nix';
  */
 export function analyse(request: AnalysisRequest, capacity: Capacity = mainThread): Analysis {
   resetStack(capacity.limits, capacity.budget);
-  const entry = resolveEntry(request.entry);
-  if (entry === null) return missing(request);
-  const folder = entry.isFolder ? entry.path : dirname(entry.path);
+  const start = resolveEntry(request.entry);
+  if (start === null) return missing(request);
+  const folder = start.isFolder ? start.path : dirname(start.path);
   const root = request.root ?? findRoot(folder);
-  const outputPath = request.output ?? join(folder, outputName);
-  const files = openFiles({
-    root,
-    outputs: [resolveOutput(outputPath)],
-    maxBytes: defaultMaxBytes,
-  });
-  const finish = (diagnostics: readonly Diagnostic[], file: string | null): Analysis => ({
+  const fallback = join(folder, outputName);
+  const surveyed = openFiles({ root, outputs: [], maxBytes: defaultMaxBytes });
+  const outside = checkEntry(start.path, surveyed);
+  const settings = outside === null ? readSettings(folder, surveyed) : noSettings;
+  const outputs = outputPaths(request, settings, fallback);
+  const options = { root, outputs: outputs.map(resolveOutput), maxBytes: defaultMaxBytes };
+  const task = { request, settings, fallback, options };
+  const filesRead = new Set<string>();
+  const read: Read =
+    outside === null
+      ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
+      : { diagnostics: [outside], outputs: [] };
+  const diagnostics = [...settings.diagnostics, ...read.diagnostics];
+  const failed = diagnostics.some(isError);
+  const written =
+    read.outputs.length > 0 ? read.outputs : outputs.map((path) => ({ path, text: null }));
+  return {
     diagnostics,
-    file: diagnostics.some(isError) ? null : file,
-    outputPath,
-    root: files.root,
-    filesRead: [...files.filesRead],
-  });
-  const outside = checkEntry(entry.path, files);
-  if (outside !== null) return finish([outside], null);
+    outputs: failed ? written.map(({ path }) => ({ path, text: null })) : written,
+    root: surveyed.root,
+    filesRead: [...new Set([...filesRead, ...surveyed.filesRead])],
+  };
+}
+
+type Read = Pick<Analysis, 'diagnostics' | 'outputs'>;
+
+interface Task {
+  readonly request: AnalysisRequest;
+  readonly settings: Settings;
+  /** The output where nothing names another. */
+  readonly fallback: string;
+  readonly options: FilesOptions;
+}
+
+function outputPaths(
+  { output, host }: AnalysisRequest,
+  settings: Settings,
+  fallback: string,
+): readonly string[] {
+  if (output !== undefined) return [output];
+  if (host !== undefined) return [settings.outputs.get(host) ?? fallback];
+  return settings.outputs.size > 0 ? [...settings.outputs.values()] : [fallback];
+}
+
+function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
   try {
-    const found = findEntry(entry.path, files, isGenerated);
-    return finish(...compute(found, files, request, outputPath));
+    if (entry.kind === 'flake') return readFlakeEntry(entry, task, filesRead);
+    const files = openFiles(task.options);
+    const evaluation = createEvaluation(files);
+    const configuration = readConfiguration({
+      evaluation,
+      lib: createLib(evaluation),
+      entry: startOf(entry.path),
+      modules: entry.modules.map(moduleAt),
+      specialArgs: emptySet,
+    });
+    const path = task.request.output ?? task.fallback;
+    const read = compute(configuration, task.request, { path, from: entry.path });
+    for (const file of files.filesRead) filesRead.add(file);
+    return read;
   } catch (error) {
     if (!(error instanceof NixError)) throw error;
-    return finish(diagnosticsOf(error, startOf(entry.path)), null);
+    return { diagnostics: diagnosticsOf(error, startOf(entry.path)), outputs: [] };
   }
 }
 
+function readFlakeEntry(
+  entry: Extract<Entry, { kind: 'flake' }>,
+  task: Task,
+  filesRead: Set<string>,
+): Read {
+  const { request, settings, fallback, options } = task;
+  const files = openFiles({ ...options, tracked: trackedFiles(realPath(options.root)) });
+  const evaluation = createEvaluation(files, files.root);
+  const flake = readFlake(entry.folder, evaluation);
+  for (const file of files.filesRead) filesRead.add(file);
+  if (flake === null) {
+    if (entry.otherwise !== null) return readEntry(entry.otherwise, task, filesRead);
+    throw new NixError('entry', 'this flake has no `nixosConfigurations`', startOf(entry.path));
+  }
+  const named = request.host ?? null;
+  const isPlaced = request.output !== undefined || request.isShown === true;
+  const hasOutput = isPlaced || settings.outputs.has(named ?? '');
+  const choice = chooseHosts(
+    flake,
+    evaluation,
+    startOf(entry.path),
+    named,
+    hasOutput,
+    new Set(named === null && !isPlaced ? settings.outputs.keys() : []),
+  );
+  if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };
+  const reads = choice.hosts.map(({ name, configuration }) =>
+    compute(configuration, request, {
+      path: request.output ?? settings.outputs.get(name) ?? fallback,
+      from: `${entry.path}#${name}`,
+    }),
+  );
+  for (const file of files.filesRead) filesRead.add(file);
+  return {
+    diagnostics: reads.flatMap(({ diagnostics }) => diagnostics),
+    outputs: reads.flatMap(({ outputs }) => outputs),
+  };
+}
+
+/** @param target where the file goes, and what it is made from */
 function compute(
-  entry: Entry,
-  files: Files,
+  configuration: Configuration,
   request: AnalysisRequest,
-  outputPath: string,
-): [readonly Diagnostic[], string | null] {
-  const configuration: Configuration = readConfiguration(entry, files);
+  target: { readonly path: string; readonly from: string },
+): Read {
   const found: Diagnostic[] = [];
   const { enabled, network } = readVmsilo(configuration, givenRange(request), found);
   const { diagnostics: broken, output } = computeInjections(network, configuration.entry);
   const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
   const read = [...configuration.diagnostics, ...found];
   const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
-  const path = relative(dirname(resolveOutput(outputPath)), entry.path);
+  const path = relative(dirname(resolveOutput(target.path)), target.from);
   const shown = path === '' ? '.' : path.startsWith('../') ? path : `./${path}`;
-  const file =
+  const text =
     output && printGeneratedFile(output.injections, { path: shown, inputs: output.inputs });
-  return [diagnostics, file];
+  return { diagnostics, outputs: [{ path: target.path, text }] };
 }
 
 /** Where something could not be read, that there is no VM says nothing. */
@@ -160,8 +258,7 @@ function missing({ entry, output, root }: AnalysisRequest): Analysis {
         related: [],
       },
     ],
-    file: null,
-    outputPath: output ?? join(folder, outputName),
+    outputs: [{ path: output ?? join(folder, outputName), text: null }],
     root: root ?? folder,
     filesRead: [],
   };

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import { show } from '../report/quote.ts';
 import { type Format, isError, report } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
-import type { Analyse, Analysis, AnalysisRequest } from './analyse.ts';
+import type { Analyse, AnalysedOutput, Analysis, AnalysisRequest } from './analyse.ts';
 import { Failure } from './failure.ts';
 import { findOutputFile, type OutputFile } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
@@ -19,6 +19,8 @@ export interface GenerateOptions {
   readonly check?: boolean;
   readonly range?: string;
   readonly root?: string;
+  /** Of a flake. */
+  readonly host?: string;
   /** Replaces a file that we have not made. */
   readonly force?: boolean;
   /** Tells errors only. */
@@ -34,27 +36,41 @@ export async function generate(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const analysis = await analyse(requestOf(entry, options, surroundings.workingFolder));
-  const output = options.output === '-' ? null : lookAtOutput(analysis, surroundings);
-  const diagnostics = [...analysis.diagnostics];
-  if (output !== null && !(output instanceof Failure)) {
-    diagnostics.push(...checkReplaceable(output, analysis, options.force ?? false));
-  }
+  const targets =
+    options.output === '-' ? [] : analysis.outputs.map(lookAt(analysis, surroundings));
+  const diagnostics = [
+    ...analysis.diagnostics,
+    ...targets.flatMap((target) => checkReplaceable(target, analysis, options.force ?? false)),
+  ];
   tellDiagnostics(diagnostics, options, surroundings);
+  if (diagnostics.some(isError) || analysis.outputs.some(({ text }) => text === null)) return 2;
 
-  if (diagnostics.some(isError) || analysis.file === null) return 2;
-  if (output instanceof Failure) throw output;
-  if (output === null) {
-    await surroundings.writeData(analysis.file);
+  if (options.output === '-') {
+    for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');
     return 0;
   }
-  return options.check
-    ? await compare(output, analysis.file, options, surroundings)
-    : replace(output, analysis.file, options, surroundings);
+  let status: ExitStatus = 0;
+  for (const { file, text } of targets) {
+    if (file instanceof Failure) throw file;
+    const done = options.check
+      ? await compare(file, text, options, surroundings)
+      : replace(file, text, options, surroundings);
+    if (done !== 0) status = done;
+  }
+  return status;
+}
+
+/** An output, and the file that is there now. */
+interface Target {
+  readonly path: string;
+  readonly text: string;
+  /** A failure is told after the diagnostics, and only if there is something to write. */
+  readonly file: OutputFile | Failure;
 }
 
 function requestOf(
   entry: string,
-  { output, range, root }: GenerateOptions,
+  { output, range, root, host }: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
   const absolute = (path: string) => resolve(workingFolder, encode(path));
@@ -62,31 +78,38 @@ function requestOf(
     entry: absolute(entry),
     ...(root === undefined ? {} : { root: absolute(root) }),
     ...(range === undefined ? {} : { range: encode(range) }),
-    ...(output === undefined || output === '-' ? {} : { output: absolute(output) }),
+    ...(host === undefined ? {} : { host: encode(host) }),
+    ...(output === undefined
+      ? {}
+      : output === '-'
+        ? { isShown: true }
+        : { output: absolute(output) }),
   };
 }
 
-/** A failure is told after the diagnostics, and only if there is something to write. */
-function lookAtOutput(
-  { outputPath, root }: Analysis,
+function lookAt(
+  { root }: Analysis,
   { workingFolder }: Surroundings,
-): OutputFile | Failure {
-  try {
-    return findOutputFile(outputPath, root, workingFolder);
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
+): (output: AnalysedOutput) => Target {
+  return ({ path, text }) => {
+    try {
+      return { path, text: text ?? '', file: findOutputFile(path, root, workingFolder) };
+    } catch (error) {
+      if (error instanceof Failure) return { path, text: text ?? '', file: error };
+      throw error;
+    }
+  };
 }
 
 /** `not-generated`, if the file that is there must stay. */
 function checkReplaceable(
-  { name, target, current }: OutputFile,
-  { diagnostics, filesRead, outputPath }: Analysis,
+  { path, file }: Target,
+  { diagnostics, filesRead }: Analysis,
   force: boolean,
 ): readonly Diagnostic[] {
-  if (current === null) return [];
-  const source = { path: outputPath, text: current.text };
+  if (file instanceof Failure || file.current === null) return [];
+  const { name, target, current } = file;
+  const source = { path, text: current.text };
   const firstLine = current.text.split('\n', 1).join();
   const diagnostic = {
     code: 'not-generated',

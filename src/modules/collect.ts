@@ -1,10 +1,9 @@
 import { quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import { call, functionCallee } from '../resolve/apply.ts';
-import { known } from '../resolve/demand.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
-import { NixError } from '../resolve/nix-error.ts';
+import { NixError, untracked } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { descend, stack } from '../resolve/stack.ts';
 import { coerceToString, concatenation } from '../resolve/text.ts';
@@ -13,7 +12,7 @@ import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { setOf } from '../resolve/value.ts';
-import { formalNames, type Module, moduleForm, unifyModuleSyntax } from './module.ts';
+import { formalNames, type Module, moduleForm, placeOfPath, unifyModuleSyntax } from './module.ts';
 import { holdsOurs } from './ours.ts';
 
 /** A module as it is given: in `imports`, or as what the evaluation starts from. */
@@ -54,7 +53,9 @@ export function collectModules(
   sources: readonly ModuleSource[],
   collection: Collection,
 ): readonly Module[] {
-  const roots = sources.flatMap((source) => load(source, null, [], collection));
+  const roots = sources.flatMap((source) =>
+    load(source, originOf(source.slot).span, [], collection),
+  );
   const disabled = new Set(roots.flatMap((node) => disabledKeys(node)));
   const seen = new Set<string>();
   const modules: Module[] = [];
@@ -125,6 +126,8 @@ function loadModule(
 ): Module | null {
   const { slot, file, key } = source;
   const value = attempt(() => force(slot));
+  const place = placeOfPath(value);
+  if (place !== null) return loadFile(place, span, chain, collection);
   if (isUnknown(value)) {
     reportUnknown(value, span, collection);
     return null;
@@ -179,6 +182,7 @@ function checkImport(path: string, span: Span | null, { files }: Evaluation): vo
   if (target.kind === 'missing') {
     throw new NixError('import-missing', `there is no file ${quote(at)} to import`, span);
   }
+  if (target.kind === 'untracked') throw untracked(at);
   if (target.kind === 'outside') {
     const root = show(files.root);
     throw new NixError(
@@ -234,7 +238,9 @@ function disabledKeys({ module, imports }: Node): readonly string[] {
 }
 
 function disabledKey(slot: Slot): readonly string[] {
-  const value = attempt(() => known(slot));
+  const value = attempt(() => force(slot));
+  const place = placeOfPath(value);
+  if (place !== null) return [place];
   if (isUnknown(value)) return [];
   if (typeof value === 'object' && value?.kind === 'set') {
     const key = value.attributes.get('key');

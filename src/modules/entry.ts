@@ -1,55 +1,66 @@
-import { quote } from '../report/quote.ts';
 import type { Files } from '../resolve/files.ts';
-import { NixError } from '../resolve/nix-error.ts';
 
-/** What a run starts from. */
-export interface Entry {
-  /** What the output is made from, as its first line says: a file, or a folder without an entry file. */
-  readonly path: string;
-  /** The modules to evaluate, by path. */
-  readonly modules: readonly string[];
-}
+/** What a run starts from. Paths are absolute, with links followed. */
+export type Entry =
+  | {
+      readonly kind: 'modules';
+      /** What the output is made from: a file, or a folder without an entry file. */
+      readonly path: string;
+      /** The modules to evaluate. */
+      readonly modules: readonly string[];
+    }
+  | {
+      readonly kind: 'flake';
+      /** The `flake.nix`. */
+      readonly path: string;
+      readonly folder: string;
+      /** What is read if the flake has no configurations; null if there is nothing else. */
+      readonly otherwise: Entry | null;
+    };
 
 /** Looked for in a folder, in this order. */
 const entryNames = ['configuration.nix', 'default.nix'];
 
 /**
- * Finds the modules that a file or folder stands for: a file itself, of a folder its entry file, else every
- * module below it that mentions vmsilo.
+ * Finds what a file or folder stands for: a file itself, of a folder its flake or entry file, else every module
+ * below it that mentions vmsilo.
  *
  * @param path absolute, links followed
  * @param isOurs whether a file's text was written by us
  */
 export function findEntry(path: string, files: Files, isOurs: (text: string) => boolean): Entry {
   const { kind } = files.inspect(path);
-  if (kind !== 'directory') return { path, modules: [path] };
-  for (const name of entryNames) {
-    const file = `${path}/${name}`;
-    if (files.inspect(file).kind === 'file') return { path: file, modules: [file] };
+  if (kind !== 'directory') {
+    const folder = path.slice(0, path.lastIndexOf('/')) || '/';
+    if (path.endsWith('/flake.nix')) return { kind: 'flake', path, folder, otherwise: null };
+    return { kind: 'modules', path, modules: [path] };
   }
-  if (files.inspect(`${path}/flake.nix`).kind === 'file') {
-    throw new NixError(
-      'entry',
-      `${quote(path)} holds a flake and no \`configuration.nix\`: name the file of the configuration that declares the VMs`,
-    );
-  }
-  return {
-    path,
-    modules: [...candidates(path, files)].filter((file) => mentions(file, files, isOurs)),
-  };
+  const flake = `${path}/flake.nix`;
+  const file = entryNames.map((name) => `${path}/${name}`).find((at) => isFile(at, files));
+  const named: Entry | null =
+    file === undefined ? null : { kind: 'modules', path: file, modules: [file] };
+  if (isFile(flake, files)) return { kind: 'flake', path: flake, folder: path, otherwise: named };
+  if (named !== null) return named;
+  const modules = [...nixFiles(path, files)].filter((at) => mentionsVmsilo(at, files, isOurs));
+  return { kind: 'modules', path, modules };
+}
+
+function isFile(path: string, files: Files): boolean {
+  return files.inspect(path).kind === 'file';
 }
 
 /** Every Nix file below a folder; links and hidden folders are not followed. */
-function* candidates(folder: string, files: Files): Generator<string> {
+function* nixFiles(folder: string, files: Files): Generator<string> {
   for (const [name, type] of files.list(folder)) {
     const path = `${folder}/${name}`;
-    if (type === 'directory' && !name.startsWith('.')) yield* candidates(path, files);
+    if (type === 'directory' && !name.startsWith('.')) yield* nixFiles(path, files);
     else if (type === 'regular' && name.endsWith('.nix')) yield path;
   }
 }
 
-function mentions(file: string, files: Files, isOurs: (text: string) => boolean): boolean {
-  if (files.inspect(file).kind !== 'file') return false;
+/** A module can't define something under `programs.vmsilo` without naming it. */
+function mentionsVmsilo(file: string, files: Files, isOurs: (text: string) => boolean): boolean {
+  if (!isFile(file, files)) return false;
   const text = files.read(file);
   return text.includes('vmsilo') && !isOurs(text);
 }

@@ -57,10 +57,10 @@ export function createLevel(input: LevelInput, merger: Merger): Level {
       const option = readOption(inner, some);
       if (option !== null && 'reason' in option) return { kind: 'unknown', cause: option };
       if (option !== null) {
-        const reading = once(`\`${showOption(inner)}\``, () => ({
-          option,
-          merged: evaluateOption(inner, option, definitions(), merger),
-        }));
+        const reading = once(`\`${showOption(inner)}\``, () => {
+          const merged = evaluateOption(inner, option, definitions(), merger);
+          return { option, merged, value: appliedValue(option, merged) };
+        });
         return { kind: 'option', reading };
       }
       const level = createLevel(
@@ -114,16 +114,17 @@ export function createLevel(input: LevelInput, merger: Merger): Level {
 
 function childValue(child: Child): Value {
   switch (child.kind) {
-    case 'option': {
-      const { option, merged } = child.reading();
-      if (option.apply === null) return force(merged.value);
-      return call(known(option.apply), merged.value);
-    }
+    case 'option':
+      return force(child.reading().value);
     case 'level':
       return force(child.level.config);
     case 'unknown':
       return child.cause;
   }
+}
+
+function appliedValue({ apply }: Option, { value }: Merged): Slot {
+  return apply === null ? value : delay(() => call(known(apply), value));
 }
 
 /** The definitions of the attributes below a place. */

@@ -1,8 +1,9 @@
+import { resolve } from 'node:path/posix';
 import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import { known, openList, set as setOfSlot } from '../resolve/demand.ts';
 import { NixError } from '../resolve/nix-error.ts';
-import { coerceToString, concatenation } from '../resolve/text.ts';
+import { coerceToString, concatenation, toStringBuiltin } from '../resolve/text.ts';
 import { force } from '../resolve/thunk.ts';
 import { UnknownSignal } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../resolve/value.ts';
@@ -159,7 +160,15 @@ export function moduleForm(slot: Slot): ModuleForm {
         break;
     }
   }
-  return { kind: 'file', path: coerceToString(value, { more: true, copyPaths: false }) };
+  return { kind: 'file', path: coerceToString(value, toStringBuiltin) };
+}
+
+/** The file or folder that a value is a path of, whatever text Nix has for it; null if it is none. */
+export function placeOfPath(value: Value): string | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (value.kind === 'path') return value.path;
+  if (value.kind !== 'unknown' || value.place === null) return null;
+  return resolve(value.place);
 }
 
 function setForm(set: AttributeSet): ModuleForm {

@@ -75,6 +75,8 @@ export interface Level {
 export interface OptionReading {
   readonly option: Option;
   readonly merged: Merged;
+  /** The option's value: what its `apply` makes of the merged one. */
+  readonly value: Slot;
 }
 
 const nativeOptions = new WeakMap<AttributeSet, Option>();

@@ -32,7 +32,10 @@ function codeOf(kind: NixErrorKind): Code {
     case 'import-missing':
     case 'import-outside-root':
     case 'output-imported':
+    case 'file-untracked':
       return kind;
+    case 'entry':
+      return 'entry-not-a-module';
     default:
       return 'eval-error';
   }
@@ -48,6 +51,8 @@ function helpFor(kind: NixErrorKind): string | null {
       return 'move the file below the root, or name a root above it with `--root`';
     case 'output-imported':
       return 'remove the import: `nix/module.nix` hands the file to vmsilo';
+    case 'file-untracked':
+      return 'add it to Git (`git add --intent-to-add` is enough)';
     case 'infinite-recursion':
       return 'break the cycle; Nix fails here, too';
     case 'limit':

@@ -8,7 +8,7 @@ import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
 import type { Files } from './files.ts';
 import { FileTooLarge } from './files.ts';
-import { NixError } from './nix-error.ts';
+import { NixError, untracked } from './nix-error.ts';
 import { force, thunk } from './thunk.ts';
 import { UnknownSignal, unknown } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
@@ -90,6 +90,8 @@ function realFile(path: string, files: Files): string {
       throw new UnknownSignal(
         unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
       );
+    case 'untracked':
+      throw untracked(path);
     case 'missing':
       throw new NixError('file', `there is no file ${quote(path)}`);
     case 'special':

@@ -20,6 +20,8 @@ export type Entry =
   | { readonly kind: 'output' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'outside' }
+  /** In the work tree, but not tracked by Git: for a flake, it does not exist. */
+  | { readonly kind: 'untracked' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** As `builtins.readDir` names them. */
@@ -45,6 +47,8 @@ export interface FilesOptions {
   readonly root: string;
   /** The files that we write. */
   readonly outputs: readonly string[];
+  /** All that exists, with links followed, where that is less than what is there. */
+  readonly tracked?: ReadonlySet<string> | null;
   /** A larger file is not read. */
   readonly maxBytes: number;
 }
@@ -65,7 +69,7 @@ export class FileTooLarge {
 }
 
 /** The work tree, read through Node. @throws what Node throws where the root can't be resolved */
-export function openFiles({ root, outputs, maxBytes }: FilesOptions): Files {
+export function openFiles({ root, outputs, maxBytes, tracked = null }: FilesOptions): Files {
   const realRoot = realPath(root);
   const outputPaths = new Set(outputs);
   const filesRead = new Set<string>();
@@ -76,6 +80,7 @@ export function openFiles({ root, outputs, maxBytes }: FilesOptions): Files {
       const real = realPath(path);
       if (outputPaths.has(real)) return { kind: 'output' };
       if (!isBelow(real, realRoot)) return { kind: 'outside' };
+      if (tracked !== null && !tracked.has(real)) return { kind: 'untracked' };
       const stats = statSync(toFsPath(real));
       if (stats.isFile()) return { kind: 'file', real };
       return { kind: stats.isDirectory() ? 'directory' : 'special', real };
@@ -99,6 +104,7 @@ export function openFiles({ root, outputs, maxBytes }: FilesOptions): Files {
   const list = (path: string): readonly (readonly [string, FileType])[] => {
     const found = new Map<string, FileType>();
     for (const entry of readdirSync(toFsPath(path), { withFileTypes: true, encoding: 'latin1' })) {
+      if (tracked !== null && !tracked.has(`${path}/${entry.name}`)) continue;
       found.set(entry.name, typeOf(entry));
     }
     for (const output of outputPaths) {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
+import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 
 export type NixErrorKind =
@@ -16,6 +17,7 @@ export type NixErrorKind =
   | 'import-missing'
   | 'import-outside-root'
   | 'output-imported'
+  | 'file-untracked'
   | 'entry'
   | 'infinite-recursion'
   | 'limit';
@@ -72,4 +74,12 @@ export function isCatchable({ kind }: NixError): boolean {
 /** Errors that hang on what else is being evaluated, or on a limit: they are not the thunk's own value. */
 export function isContextual(error: NixError): boolean {
   return error.kind === 'infinite-recursion' || error.kind === 'limit';
+}
+
+/** Of a flake, a file that is there and that Git does not track. */
+export function untracked(path: string): NixError {
+  return new NixError(
+    'file-untracked',
+    `Git does not track ${quote(path)}, so it does not exist for the flake`,
+  );
 }

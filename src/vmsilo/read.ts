@@ -4,6 +4,7 @@ import type { Definition, Level, Merged } from '../modules/option.ts';
 import { unresolved } from '../modules/problems.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
+import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
@@ -36,7 +37,7 @@ export function readVmsilo(
 ): VmsiloConfiguration {
   const reader = createReader(configuration, diagnostics);
   const found = reader.attempt(configuration.entry, () => configuration.defines(vmsilo));
-  if (found === false) {
+  if (found === false && !configuration.diagnostics.some(isError)) {
     diagnostics.push({
       code: 'vmsilo-not-found',
       message: 'nothing under `programs.vmsilo` is defined in the files that were read',

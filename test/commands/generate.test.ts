@@ -23,7 +23,7 @@ interface Outcome {
 async function run(
   folder: string,
   options: Partial<GenerateOptions> = {},
-  analysis: Partial<Analysis> = {},
+  { file: text = file, ...analysis }: Partial<Analysis> & { file?: string | null } = {},
   surroundings: Partial<Surroundings> = {},
 ): Promise<Outcome> {
   let data = '';
@@ -36,8 +36,7 @@ async function run(
       request = given;
       return {
         diagnostics: [],
-        file,
-        outputPath: given.output ?? join(folder, 'netvm-injections.nix'),
+        outputs: [{ path: given.output ?? join(folder, 'netvm-injections.nix'), text }],
         root: folder,
         filesRead: [],
         ...analysis,
