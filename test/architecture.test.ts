@@ -8,6 +8,7 @@ const street = ['report', 'syntax', 'resolve', 'modules', 'vmsilo', 'print', 'co
 
 /** The files that may import a package. */
 const packages: Readonly<Record<string, RegExp>> = {
+  'jsonc-parser': /^src\/modules\/settings\.ts$/,
   'web-tree-sitter': /^src\/syntax\/parser\.ts$/,
   commander: /^src\/cli\.ts$/,
   diff: /^src\/commands\/diff\.ts$/,

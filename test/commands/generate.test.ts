@@ -105,7 +105,7 @@ test('-o - writes to standard output only', async () => {
   const folder = makeFolder();
   const { request, ...outcome } = await run(folder, { output: '-' });
   expect(outcome).toEqual({ status: 0, data: file, messages: '' });
-  expect(request).toEqual({ entry: folder });
+  expect(request).toEqual({ entry: folder, isShown: true });
   expect(readdirSync(folder)).toEqual([]);
 });
 
