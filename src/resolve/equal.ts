@@ -65,9 +65,33 @@ function equalLists(left: List, right: List): boolean | Unknown {
   return all(pairs);
 }
 
+/** Two derivations are equal when their output paths are, whatever else they hold. */
 function equalSets(left: AttributeSet, right: AttributeSet): boolean | Unknown {
-  const derivations = derivationPaths(left, right);
-  if (derivations !== null) return all([derivations]);
+  const derivations = both(isDerivation(left), isDerivation(right));
+  if (derivations === true) {
+    const leftPath = left.attributes.get('outPath');
+    const rightPath = right.attributes.get('outPath');
+    if (leftPath && rightPath) return all([[leftPath.slot, rightPath.slot]]);
+    const rest = left.rest ?? right.rest;
+    if (rest !== null) return rest;
+  }
+  const answer = equalAttributes(left, right);
+  return answer === false && isUnknown(derivations) ? derivations : answer;
+}
+
+function isDerivation(set: AttributeSet): boolean | Unknown {
+  const attribute = set.attributes.get('type');
+  if (attribute === undefined) return set.rest ?? false;
+  const type = force(attribute.slot);
+  return isUnknown(type) ? type : type === 'derivation';
+}
+
+function both(left: boolean | Unknown, right: boolean | Unknown): boolean | Unknown {
+  if (left === false || right === false) return false;
+  return left === true ? right : left;
+}
+
+function equalAttributes(left: AttributeSet, right: AttributeSet): boolean | Unknown {
   const pairs: [Slot, Slot][] = [];
   for (const [name, { slot }] of left.attributes) {
     const other = right.attributes.get(name);
@@ -81,24 +105,11 @@ function equalSets(left: AttributeSet, right: AttributeSet): boolean | Unknown {
   return answer === true && rest !== null ? rest : answer;
 }
 
-/** Two derivations are equal when their output paths are. */
-function derivationPaths(left: AttributeSet, right: AttributeSet): [Slot, Slot] | null {
-  if (!isDerivation(left) || !isDerivation(right)) return null;
-  const leftPath = left.attributes.get('outPath');
-  const rightPath = right.attributes.get('outPath');
-  return leftPath && rightPath ? [leftPath.slot, rightPath.slot] : null;
-}
-
-function isDerivation(set: AttributeSet): boolean {
-  const type = set.attributes.get('type');
-  return type !== undefined && force(type.slot) === 'derivation';
-}
-
 /** The answer for all pairs: one that differs decides, even behind one that is unknown. */
 function all(pairs: Iterable<readonly [Slot, Slot]>): boolean | Unknown {
   let pending: Unknown | null = null;
   for (const [left, right] of pairs) {
-    if (left === right && !isUnknown(left)) continue;
+    if (sameSlot(left, right)) continue;
     const answer = compareEqual(force(left), force(right));
     if (answer === false) {
       if (pending !== null) assumptions.made += 1;
@@ -107,6 +118,11 @@ function all(pairs: Iterable<readonly [Slot, Slot]>): boolean | Unknown {
     if (answer !== true) pending ??= answer;
   }
   return pending ?? true;
+}
+
+/** Nix takes what it compares with itself for equal. */
+function sameSlot(left: Slot, right: Slot): boolean {
+  return left === right && !isUnknown(left);
 }
 
 export function isNumeric(value: Value): value is Numeric {
@@ -140,7 +156,7 @@ function lessList(left: List, right: List): boolean {
       answer = false;
       break;
     }
-    if (!equal(force(item), force(other))) {
+    if (!sameSlot(item, other) && !equal(force(item), force(other))) {
       answer = lessThan(known(item), known(other));
       break;
     }

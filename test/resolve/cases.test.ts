@@ -2,10 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { encode } from '../../src/report/utf8.ts';
-import { force } from '../../src/resolve/thunk.ts';
-import { evaluateWith } from './evaluate.ts';
-import { print } from './print.ts';
+import { evaluateFile } from './evaluate.ts';
 
 const folder = fileURLToPath(new URL('cases', import.meta.url));
 const names = readdirSync(folder)
@@ -13,9 +10,7 @@ const names = readdirSync(folder)
   .map((name) => name.slice(0, -'.nix'.length));
 
 test.each(names)('%s gives what its .exp says', (name) => {
-  const printed = evaluateWith('null', { root: folder }, (_, { importFile }) =>
-    print(force(importFile(encode(`${folder}/${name}.nix`)))),
-  );
+  const printed = evaluateFile(`${folder}/${name}.nix`, { root: folder });
   expect(`${printed}\n`).toBe(expected(name));
 });
 

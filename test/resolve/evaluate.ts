@@ -7,6 +7,7 @@ import { createEvaluation } from '../../src/resolve/evaluation.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import { NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../../src/resolve/stack.ts';
+import { force } from '../../src/resolve/thunk.ts';
 import { loadParser } from '../../src/syntax/parser.ts';
 import { print } from './print.ts';
 
@@ -29,6 +30,13 @@ export interface Surroundings {
  */
 export function evaluate(text: string, surroundings: Surroundings = {}): string {
   return evaluateWith(text, surroundings, print);
+}
+
+/** As {@link evaluate}, of the file at an absolute path below the root. */
+export function evaluateFile(path: string, surroundings: Surroundings): string {
+  return evaluateWith('null', surroundings, (_, { importFile }) =>
+    print(force(importFile(encode(path)))),
+  );
 }
 
 /** As {@link evaluate}, in an evaluation that `use` may look at. */

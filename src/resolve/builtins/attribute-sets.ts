@@ -15,7 +15,10 @@ export const attributeSetBuiltins: Builtins = {
     const set = completeSet(slot);
     return list(sortedNames(set).map((name) => set.attributes.get(name)?.slot ?? null));
   }),
-  getAttr: primop('getAttr', 2, (name, set) => select(setFrom(set), string(name))),
+  getAttr: primop('getAttr', 2, (slot, set) => {
+    const name = string(slot);
+    return select(setFrom(set), name);
+  }),
   hasAttr: primop('hasAttr', 2, (slot, set) => {
     const name = string(slot);
     const { attributes, rest } = setFrom(set);

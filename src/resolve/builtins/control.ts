@@ -83,9 +83,10 @@ function discardDeep(slot: Slot, seen: Set<Value>): void {
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
   descend(3);
+  const isOpen = (value.kind === 'list' || value.kind === 'set') && value.rest !== null;
+  if (isOpen) assumptions.made += 1;
   if (value.kind === 'list') for (const item of value.items) discardDeep(item, seen);
   else if (value.kind === 'set') {
-    if (value.rest !== null) assumptions.made += 1;
     for (const attribute of value.attributes.values()) discardDeep(attribute.slot, seen);
   }
   stack.depth -= 3;

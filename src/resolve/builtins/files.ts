@@ -1,7 +1,7 @@
 import { resolve } from 'node:path/posix';
 import { quote } from '../../report/quote.ts';
 import { attribute } from '../apply.ts';
-import { completeSet, known, list as listOf, set as setFrom, string } from '../demand.ts';
+import { completeSet, list as listOf, set as setFrom, string } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
 import type { Files } from '../files.ts';
 import { NixError } from '../nix-error.ts';
@@ -42,8 +42,9 @@ export function fileBuiltins(evaluation: Evaluation): Builtins {
       throw new NixError('file', `there is no file ${quote(path)}`);
     }),
     pathExists: primop('pathExists', 1, (slot) => {
-      const value = known(slot);
-      const isFolder = typeof value === 'string' && /\/\.?$/.test(value);
+      const value = force(slot);
+      const text = isUnknown(value) ? value.place : value;
+      const isFolder = typeof text === 'string' && /\/\.?$/.test(text);
       return exists(realisePath(value), isFolder, files);
     }),
     toPath: primop('toPath', 1, (path) => realisePath(path)),

@@ -1,5 +1,5 @@
 import { call, call2 } from '../apply.ts';
-import { boolean, callable, integer, list as listOf, string } from '../demand.ts';
+import { boolean, callable, integer, list as listOf, openList, string } from '../demand.ts';
 import { discard } from '../discard.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
@@ -7,8 +7,8 @@ import { isContextual, NixError } from '../nix-error.ts';
 import { spend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions, UnknownSignal } from '../unknown.ts';
-import type { Slot, Value } from '../value.ts';
+import { assumptions, derived, isUnknown, UnknownSignal } from '../unknown.ts';
+import type { List, Slot, Value } from '../value.ts';
 import { emptyList, list, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
@@ -22,20 +22,21 @@ export const listBuiltins: Builtins = {
   }),
   elemAt: primop('elemAt', 2, (items, index) => elementAt(items, integer(index))),
   elem: primop('elem', 2, (wanted, items) => {
-    const tests = listOf(items).items.map((item) => () => same(wanted, item));
-    return decide(tests, true);
+    const all = openList(items);
+    const tests = all.items.map((item) => () => same(wanted, item));
+    return decide(tests, true, all.rest);
   }),
-  map: primop('map', 2, (transform, items) => {
-    const { items: slots } = listOf(items);
-    if (slots.length === 0) return emptyList;
+  map: primop('map', 2, (transform, slot) => {
+    const { items, rest } = openList(slot);
+    if (items.length === 0 && rest === null) return emptyList;
     const callee = callable(transform);
-    return list(slots.map((slot) => delay(() => call(callee, slot))));
+    const mapped = items.map((item) => delay(() => call(callee, item)));
+    return list(mapped, rest && derived(rest));
   }),
-  filter: primop('filter', 2, (predicate, items) => {
-    const all = listOf(items);
+  filter: primop('filter', 2, (predicate, slot) => {
+    const all = openList(slot);
     if (all.items.length === 0) return all;
-    const callee = callable(predicate);
-    return list(all.items.filter((item) => boolean(call(callee, item))));
+    return select(callable(predicate), all);
   }),
   partition: primop('partition', 2, (predicate, items) => {
     const callee = callable(predicate);
@@ -62,12 +63,15 @@ export const listBuiltins: Builtins = {
   }),
   any: primop('any', 2, (predicate, items) => decideEach(predicate, items, true)),
   all: primop('all', 2, (predicate, items) => decideEach(predicate, items, false)),
-  concatLists: primop('concatLists', 1, (lists) =>
-    list(listOf(lists).items.flatMap((item) => listOf(item).items)),
-  ),
-  concatMap: primop('concatMap', 2, (transform, items) => {
+  concatLists: primop('concatLists', 1, (slot) => {
+    const { items, rest } = openList(slot);
+    return concatenate(items, rest);
+  }),
+  concatMap: primop('concatMap', 2, (transform, slot) => {
     const callee = callable(transform);
-    return list(listOf(items).items.flatMap((item) => listOf(call(callee, item)).items));
+    const { items, rest } = openList(slot);
+    const lists = items.map((item) => attempt(() => call(callee, item)));
+    return concatenate(lists, rest && derived(rest));
   }),
   genList: primop('genList', 2, (generate, length) => {
     const count = integer(length);
@@ -84,6 +88,32 @@ export const listBuiltins: Builtins = {
     return fold(callee, initial, slots);
   }),
 };
+
+/** Items that may or may not be chosen leave the list open. */
+function select(predicate: Value, all: List): List {
+  let { rest } = all;
+  const chosen = all.items.filter((item) => {
+    const answer = attempt(() => boolean(call(predicate, item)));
+    if (isUnknown(answer)) rest ??= derived(answer);
+    return answer === true;
+  });
+  return list(chosen, rest);
+}
+
+function concatenate(lists: readonly Slot[], openEnd: Unknown | null): List {
+  let rest = openEnd;
+  const items = lists.flatMap((slot) => {
+    const value = force(slot);
+    if (isUnknown(value)) {
+      rest ??= value;
+      return [];
+    }
+    const inner = openList(value);
+    rest ??= inner.rest;
+    return inner.items;
+  });
+  return list(items, rest);
+}
 
 function elementAt(items: Slot, index: number | bigint): Value {
   const { items: slots } = listOf(items);
@@ -113,24 +143,26 @@ function fold(operator: Value, initial: Slot, items: readonly Slot[]): Value {
   return last;
 }
 
-function isUnknown(slot: Slot): slot is Unknown {
-  return typeof slot === 'object' && slot !== null && slot.kind === 'unknown';
-}
-
-function decideEach(predicate: Slot, items: Slot, decisive: boolean): boolean {
+function decideEach(predicate: Slot, slot: Slot, decisive: boolean): boolean {
   const callee = callable(predicate);
-  const tests = listOf(items).items.map((item) => () => boolean(call(callee, item)));
-  return decide(tests, decisive);
+  const { items, rest } = openList(slot);
+  const tests = items.map((item) => () => boolean(call(callee, item)));
+  return decide(tests, decisive, rest);
 }
 
 /**
  * Whether a test gives `decisive`, or none does. Behind one that is unknown a decisive one still decides, and one
  * that fails says nothing: Nix may not come to it.
  *
+ * @param rest what further tests hang on, if there may be any
  * @throws UnknownSignal
  */
-function decide(tests: readonly (() => boolean)[], decisive: boolean): boolean {
-  let pending: Unknown | null = null;
+function decide(
+  tests: readonly (() => boolean)[],
+  decisive: boolean,
+  rest: Unknown | null,
+): boolean {
+  let pending = rest;
   for (const test of tests) {
     const { depth, calls } = stack;
     try {

@@ -1,4 +1,4 @@
-import { completeSet, known } from '../demand.ts';
+import { completeSet, known, list as listOf } from '../demand.ts';
 import { generalText } from '../float-text.ts';
 import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
@@ -43,7 +43,7 @@ function printXml(slot: Slot, derivations: Set<string>): Element {
       return element('path', { value: coerceToString(value, concatenation) });
     case 'list':
       return nested(() => {
-        const items = value.items.map((item) => printXml(item, derivations));
+        const items = listOf(value).items.map((item) => printXml(item, derivations));
         return element('list', {}, items);
       });
     case 'set':

@@ -1,6 +1,6 @@
 import { quote } from '../../../report/quote.ts';
 import { decode, isInvalidByte } from '../../../report/utf8.ts';
-import { completeSet, known } from '../../demand.ts';
+import { completeSet, known, list as listOf } from '../../demand.ts';
 import { describe } from '../../describe.ts';
 
 import { jsonNumberText } from '../../float-text.ts';
@@ -26,7 +26,7 @@ export function printJson(slot: Slot): string {
     case 'path':
       return quoteJson(coerceToString(value, interpolation));
     case 'list':
-      return nested(() => `[${value.items.map(printJson).join(',')}]`);
+      return nested(() => `[${listOf(value).items.map(printJson).join(',')}]`);
     case 'set':
       return nested(() => printSet(value));
     case 'lambda':
