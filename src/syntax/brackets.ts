@@ -178,20 +178,29 @@ function indentation(
 
 /** At the end of the text. What follows from an error that is reported already is silent. */
 function reportOpen(scan: Scan): void {
-  const { source, stack, strings, errors, misaligned } = scan;
+  const { source, stack, errors } = scan;
   const innermost = stack.at(-1);
   if (innermost === undefined || errors.length > 0) return;
-  if (innermost.kind === '"') {
-    const start = runawayString(scan.text, strings) ?? innermost.start;
-    reportUnclosed(scan, { kind: '"', start }, []);
-    return;
-  }
   const around = stack.slice(-4, -1).map(({ kind, start }) => ({
     message: `inside this \`${kind}\``,
     span: { source, start, end: start + kind.length },
   }));
-  if (misaligned === null || stack.length > 1) reportUnclosed(scan, innermost, around.reverse());
-  else reportUnclosed(scan, misaligned, []);
+  const unclosed = likeliest(scan, innermost);
+  reportUnclosed(scan, unclosed, unclosed === innermost ? around.reverse() : []);
+}
+
+/** Which opening has no end, if at the end of the text it seems to be `innermost`. */
+function likeliest({ text, stack, strings, misaligned }: Scan, innermost: Opening): Opening {
+  switch (innermost.kind) {
+    case '"': {
+      const start = runawayString(text, strings);
+      return start === null ? innermost : { kind: '"', start };
+    }
+    case "''":
+      return innermost;
+    default:
+      return stack.length === 1 && misaligned !== null ? misaligned : innermost;
+  }
 }
 
 /**

@@ -38,13 +38,13 @@ export function lower<E>(
   }
 }
 
-/** What a node type of the grammar is to the walk; `null` for what it passes over, such as brackets and comments. */
-type Symbol =
+/** What a node type of the grammar is to the walk. It passes over others, such as brackets and comments. */
+type GrammarSymbol =
   | { readonly kind: 'expression'; readonly type: ExpressionKind }
   | { readonly kind: 'part'; readonly type: PartKind }
   | { readonly kind: 'token'; readonly type: Token };
 
-type NodeSymbol = Exclude<Symbol, { readonly kind: 'token' }>;
+type NodeSymbol = Exclude<GrammarSymbol, { readonly kind: 'token' }>;
 
 /** A node whose children are being walked. */
 interface Frame<E> {
@@ -57,7 +57,7 @@ interface Frame<E> {
 
 function walk<E>(
   cursor: TreeCursor,
-  symbols: readonly (Symbol | null)[],
+  symbols: readonly (GrammarSymbol | null)[],
   lowerExpression: (node: ExpressionNode<E>) => E,
   maxNesting: number,
 ): Lowered<E> {
@@ -116,10 +116,10 @@ function leave<E>(frame: Frame<E>, lowerExpression: (node: ExpressionNode<E>) =>
   }
 }
 
-const symbolsOfLanguage = new WeakMap<Language, readonly (Symbol | null)[]>();
+const symbolsOfLanguage = new WeakMap<Language, readonly (GrammarSymbol | null)[]>();
 
 /** By node type id. */
-function symbolsOf(language: Language): readonly (Symbol | null)[] {
+function symbolsOf(language: Language): readonly (GrammarSymbol | null)[] {
   const known = symbolsOfLanguage.get(language);
   if (known !== undefined) return known;
   const symbols = language.types.map((name, id) => symbolOf(name, language.nodeTypeIsNamed(id)));
@@ -127,7 +127,7 @@ function symbolsOf(language: Language): readonly (Symbol | null)[] {
   return symbols;
 }
 
-function symbolOf(name: string, named: boolean): Symbol | null {
+function symbolOf(name: string, named: boolean): GrammarSymbol | null {
   if (!named) {
     const type = tokens.find((token) => token === name);
     return type === undefined ? null : { kind: 'token', type };

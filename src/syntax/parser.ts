@@ -10,23 +10,28 @@ export interface LoadedParser {
   readonly withTree: <T>(text: string, use: (tree: Tree) => T) => T;
 }
 
+let loading: Promise<void> | null = null;
 let loaded: LoadedParser | null = null;
 
-/** Loads the two WebAssembly modules. Everything in this folder is synchronous after that. */
-export async function loadParser(): Promise<void> {
-  if (loaded !== null) return;
-  const runtime = locate('web-tree-sitter.wasm', '../../node_modules/web-tree-sitter/');
-  await Parser.init({ locateFile: () => fileURLToPath(runtime) });
-  const grammar = readFileSync(locate('tree-sitter-nix.wasm', '../../grammar/'));
-  const language = await Language.load(grammar);
-  const parser = new Parser().setLanguage(language);
-  loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
+/** Loads the two WebAssembly modules, once. Everything in this folder is synchronous after that. */
+export function loadParser(): Promise<void> {
+  loading ??= load();
+  return loading;
 }
 
 /** @throws if {@link loadParser} has not been awaited */
 export function loadedParser(): LoadedParser {
   if (loaded === null) throw new Error('loadParser() comes first');
   return loaded;
+}
+
+async function load(): Promise<void> {
+  const runtime = locate('web-tree-sitter.wasm', '../../node_modules/web-tree-sitter/');
+  await Parser.init({ locateFile: () => fileURLToPath(runtime) });
+  const grammar = readFileSync(locate('tree-sitter-nix.wasm', '../../grammar/'));
+  const language = await Language.load(grammar);
+  const parser = new Parser().setLanguage(language);
+  loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
 }
 
 /** A file next to the bundle, or, when run from source, where the repository has it. */

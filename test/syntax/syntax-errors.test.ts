@@ -1,0 +1,114 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parse } from '../../src/syntax/parse.ts';
+import { loadParser } from '../../src/syntax/parser.ts';
+import { errorsOf } from './parsed.ts';
+
+beforeAll(loadParser);
+
+/** Each error of a text: where it is, what it says, and what to do. */
+function explain(text: string): readonly string[] {
+  const { program, diagnostics } = parse({ path: '/test.nix', text });
+  expect(program).toBeNull();
+  return diagnostics.map(({ message, help, span }) => `${span.start}: ${message}; ${help}`);
+}
+
+describe('a file that is no text of Nix', () => {
+  it.each([
+    ['', '0: the file is empty; write a Nix expression'],
+    [' \n# a\n/* b */', '0: the file is empty; write a Nix expression'],
+    ['\xef\xbb\xbf{ }', '0: the file begins with a byte order mark; save it as UTF-8 without one'],
+    ['\xff\xfe{\0 \0}\0', '0: the file is in UTF-16; save it as UTF-8'],
+    ['{\0 \0}\0', '0: the file is in UTF-16; save it as UTF-8'],
+    ['{ a = 1;\0 }', '8: unexpected NUL byte; remove it: Nix takes it for the end of the file'],
+    ['{ a = "\0"; }', '7: a string can’t hold a NUL byte; remove it'],
+    [
+      '{\n<<<<<<< HEAD\n  a = 1;\n=======\n  a = 2;\n>>>>>>> branch\n}',
+      '2: unsolved merge conflict; choose a side, and remove the markers',
+    ],
+    [
+      '{ a\xc2\xa0= 1; }',
+      '3: unexpected `\u00a0` (U+00A0); replace it by a plain space: it looks like one, or like nothing',
+    ],
+    [
+      '{ a = \xe2\x80\x9cb\xe2\x80\x9d; }',
+      '6: unexpected `“` (U+201C); write strings between plain quotes: `"…"`',
+    ],
+  ])('%j', (text, error) => {
+    expect(explain(text)).toEqual([error]);
+  });
+});
+
+describe('brackets, strings and comments that do not match', () => {
+  it.each([
+    ['{ a = [ 1 2; b = 3; }', '6: `[` is not closed; add `]`'],
+    ['{ a = (1 + ; b = 2; }', '6: `(` is not closed; add `)`'],
+    ['with lib; { a = b c', '10: `{` is not closed; add `}`'],
+    ['{ a = { b = 1; }; } }', '20: `}` closes nothing; remove it'],
+    ['{ a = [ 1 2 ); }', '12: `)` closes nothing; remove it, or write `]`'],
+    ['{ a = "b; c = 1; }', '6: string is not closed; add `"`'],
+    ['{ a = "${b"; }', '10: string is not closed; add `"`'],
+    ["{ a = ''b; c = 1; }", "6: string is not closed; add `''`"],
+    ['{ a = 1; /* b }', '9: comment is not closed; add `*/`'],
+    ["{ a' = b''; c = [ ; }", '16: `[` is not closed; add `]`'],
+  ])('%s', (text, error) => {
+    expect(explain(text)).toEqual([error]);
+  });
+
+  it('finds the bracket by indentation', () => {
+    expect(explain('{\n  a = {\n    b = 1;\n  c = 2;\n}\n')).toEqual([
+      '8: `{` is not closed; add `}`',
+    ]);
+  });
+
+  it('takes a bracket for unclosed by indentation only if a bracket is', () => {
+    expect(explain('[\n  [\n]\n  ] "a')).toEqual(['12: string is not closed; add `"`']);
+  });
+
+  it('finds the string by what follows the next quote', () => {
+    expect(explain('{\n  a = "b;\n  c = "d";\n  e = "f";\n}\n')).toEqual([
+      '8: string is not closed; add `"`',
+    ]);
+  });
+});
+
+describe('what the parser can’t use', () => {
+  it.each([
+    ['{ a = 1 b = 2; }', '10: unexpected `=`; end the binding before it with `;`'],
+    ['{ a = 1; b = { c = 2 }; }', '21: unexpected `}`; end the binding before it with `;`'],
+    ['{ a 1; }', '4: unexpected `1`; write a binding as `name = value;`'],
+    ['{ a = ; }', '6: unexpected `;`; expected here: an expression'],
+    ['[ 1, 2, 3 ]', '3: unexpected `,`; separate list elements by spaces'],
+    ['a == b == c', '7: unexpected `==`; put one comparison into parentheses'],
+    ['a |> b <| c', '7: unexpected `<|`; put one pipe into parentheses'],
+    ['{ if = 1; }', '2: unexpected `if`; quote the name: `"if"`'],
+    ['{ lib, ... }\n{ a = 1; }', '13: unexpected `{`; expected here: `:`'],
+    ['let a = 1; in', '13: unexpected end of file; expected here: an expression'],
+    ['{ a = ./b/; }', '6: path `./b/` ends in a slash; remove the slash'],
+    [
+      '{ a = b ? c.d/e; }',
+      '10: unexpected `c.d/e`; this is a path: to divide, put spaces around the `/`',
+    ],
+    ['a = 1;', '2: unexpected `=`; bind names in `{ … }` or `let … in`, and compare with `==`'],
+  ])('%s', (text, error) => {
+    expect(explain(text)).toEqual([error]);
+  });
+});
+
+describe('several mistakes', () => {
+  it('are each reported once', () => {
+    expect(errorsOf('{\n  a = ;\n  b = 1;\n  c 2;\n  d = 3;\n  e = 1 < 2 < 3;\n}')).toEqual([
+      '8-9 syntax-error: unexpected `;`',
+      '23-24 syntax-error: unexpected `2`',
+      '47-48 syntax-error: unexpected `<`',
+    ]);
+  });
+
+  it('are found behind those of the file', () => {
+    const text = '\xef\xbb\xbf{\n<<<<<<< a\n  b = 1;\n=======\n  b = 2;\n>>>>>>> c\n  d = ;\n}';
+    expect(errorsOf(text)).toEqual([
+      '0-3 syntax-error: the file begins with a byte order mark',
+      '5-12 syntax-error: unsolved merge conflict',
+      '57-58 syntax-error: unexpected `;`',
+    ]);
+  });
+});
