@@ -13,13 +13,16 @@ it('nothing is said about a pool that could not be read', () => {
 });
 
 describe('range-malformed', () => {
-  it.each(['', '10.200.0.0', '10.200.0.0/33', '10.200.0.0/08', '10.200.0.0/16\n'])(
-    '%j',
-    (range) => {
-      expect(withRange(range)).toHaveLength(1);
-      expect(withRange(range)[0]).toMatch(/^range: range-malformed: .* is not an IPv4 range$/);
-    },
-  );
+  it.each([
+    '',
+    '10.200.0.0',
+    '10.200.0.0/33',
+    '10.200.0.0/08',
+    '10.200.0.0/16\n',
+  ])('%j', (range) => {
+    expect(withRange(range)).toHaveLength(1);
+    expect(withRange(range)[0]).toMatch(/^range: range-malformed: .* is not an IPv4 range$/);
+  });
 
   it('a /32 holds no link', () => {
     expect(withRange('10.200.0.0/32')).toEqual([
@@ -88,19 +91,24 @@ describe('range-host-bits', () => {
 });
 
 describe('range-public', () => {
-  it.each(['8.0.0.0/8', '10.0.0.0/7', '172.32.0.0/16', '100.128.0.0/16', '192.168.0.0/15'])(
-    '%s',
-    (range) => {
-      expect(withRange(range)).toEqual([
-        `range: range-public: \`${range}\` is not within a private range`,
-      ]);
-    },
-  );
+  it.each([
+    '8.0.0.0/8',
+    '10.0.0.0/7',
+    '172.32.0.0/16',
+    '100.128.0.0/16',
+    '192.168.0.0/15',
+  ])('%s', (range) => {
+    expect(withRange(range)).toEqual([
+      `range: range-public: \`${range}\` is not within a private range`,
+    ]);
+  });
 
-  it.each(['10.0.0.0/8', '172.31.0.0/16', '192.168.255.0/24', '100.127.255.254/31'])(
-    'not %s',
-    (range) => {
-      expect(withRange(range)).toEqual([]);
-    },
-  );
+  it.each([
+    '10.0.0.0/8',
+    '172.31.0.0/16',
+    '192.168.255.0/24',
+    '100.127.255.254/31',
+  ])('not %s', (range) => {
+    expect(withRange(range)).toEqual([]);
+  });
 });
