@@ -30,7 +30,7 @@ async function bundle() {
     bundle: true,
     format: 'esm',
     platform: 'node',
-  mainFields: ['module', 'main'],
+    mainFields: ['module', 'main'],
     target: 'node20.19',
     minifySyntax: true,
     minifyWhitespace: true,

@@ -64,14 +64,13 @@ const needsOracle = oracle === undefined ? '(SKIPPED: VMSILO_ORACLE is not set)'
 describe.skipIf(nixVersion === null || nixpkgsLib === undefined || oracle === undefined)(
   `the reference against another implementation ${needsOracle}`,
   () => {
-    it.each(fixtures.filter((fixture) => !beyondTheOracle.includes(fixture)))(
-      '%s: has the same injections',
-      (fixture) => {
-        const { injections } = expectReference(evaluate(referenceOf(committedNetwork(fixture))));
-        const answer = askOracle(oracle ?? '', configurationOf(fixture));
-        expect(withoutIndentation(injections)).toEqual(withoutIndentation(answer));
-      },
-    );
+    it.each(
+      fixtures.filter((fixture) => !beyondTheOracle.includes(fixture)),
+    )('%s: has the same injections', (fixture) => {
+      const { injections } = expectReference(evaluate(referenceOf(committedNetwork(fixture))));
+      const answer = askOracle(oracle ?? '', configurationOf(fixture));
+      expect(withoutIndentation(injections)).toEqual(withoutIndentation(answer));
+    });
   },
 );
 
