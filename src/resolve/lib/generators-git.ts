@@ -2,7 +2,7 @@ import { boolean, completeSet, known } from '../demand.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, emptySet, primop, setOf, sortedNames } from '../value.ts';
 import { isDerivation, setAttrByPath } from './attrsets.ts';
-import { keyValue, toIni, valueString } from './generators.ts';
+import { keyValue, toIni, valueString } from './generators-ini.ts';
 import type { Library } from './library.ts';
 import { isList, isSet } from './operators.ts';
 import { recursiveUpdate } from './recursive-update.ts';

@@ -1,17 +1,22 @@
-import { call, call2 } from '../apply.ts';
-import { boolean, completeSet, integer, known, string } from '../demand.ts';
+import { call } from '../apply.ts';
+import { boolean, completeSet, integer, known } from '../demand.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
-import type { AttributeSet, Primop, Slot, Value } from '../value.ts';
-import { emptySet, primop, setOf, sortedNames } from '../value.ts';
-import { isDerivation } from './attrsets.ts';
+import type { Slot, Value } from '../value.ts';
+import { emptySet, primop, setOf } from '../value.ts';
 import { toGitIni } from './generators-git.ts';
+import {
+  defaultValue,
+  keyValue,
+  toIni,
+  toKeyValue,
+  valueString,
+  withoutSections,
+} from './generators-ini.ts';
 import { toDhall, toLua, toPlist } from './generators-languages.ts';
-import { plainText, toPretty } from './generators-pretty.ts';
+import { toPretty } from './generators-pretty.ts';
 import type { Library, Members } from './library.ts';
 import {
-  aborted,
-  apply,
   assert,
   formals,
   isList,
@@ -20,11 +25,8 @@ import {
   mapItems,
   required,
   selectOr,
-  textOf,
   thrown,
 } from './operators.ts';
-import { escapeCharacters } from './strings-escape.ts';
-import { isFunction } from './trivial.ts';
 
 /** nixpkgs' `lib/generators.nix`. */
 export function generators(library: Library): Members {
@@ -97,96 +99,7 @@ export function generators(library: Library): Members {
   };
 }
 
-/** `lib.generators.mkValueStringDefault { }` */
-export function valueString(library: Library, slot: Slot): string {
-  const value = known(slot);
-  const failed = (what: string) =>
-    aborted(
-      `generators.mkValueStringDefault: ${what} not supported: ${toPretty(library, emptySet, value)}`,
-    );
-  if (typeof value === 'string') return value;
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (boolean(isDerivation(value))) return plainText(value);
-  if (isList(value)) throw failed('lists');
-  if (isSet(value)) throw failed('attrsets');
-  if (isFunction(value)) throw failed('functions');
-  if (value.kind === 'float') return plainText(value);
-  throw failed('this value is');
-}
-
-/** `lib.generators.mkKeyValueDefault`: the separator is escaped in the key. */
-export function keyValue(
-  library: Library,
-  print: Slot,
-  separator: Slot,
-  key: Slot,
-  value: Slot,
-): string {
-  const escaped = string(escapeCharacters(library, [separator], key));
-  return `${escaped}${textOf(separator)}${textOf(apply(print, value))}`;
-}
-
-/** `lib.generators.toINI`, with settings that are checked. */
-export function toIni(library: Library, settings: AttributeSet, sections: Slot): string {
-  const set = completeSet(sections);
-  const section = (name: string) => {
-    const custom = settings.attributes.get('mkSectionName');
-    const title =
-      custom === undefined && settings.rest === null
-        ? escapeCharacters(library, ['[', ']'], name)
-        : call(
-            selectOr(settings, 'mkSectionName', () => null),
-            name,
-          );
-    const body = toKeyValue(
-      library,
-      withoutSections(settings),
-      set.attributes.get(name)?.slot ?? null,
-    );
-    return `[${textOf(title)}]\n${body}`;
-  };
-  return sortedNames(set).map(section).join('\n');
-}
-
-/** `lib.generators.toKeyValue`, with settings that are checked. */
-export function toKeyValue(library: Library, settings: AttributeSet, slot: Slot): string {
-  const print = delay(() => selectOr(settings, 'mkKeyValue', () => defaultKeyValue(library)));
-  const duplicates = () => boolean(selectOr(settings, 'listsAsDuplicateKeys', () => false));
-  const indent = () => textOf(selectOr(settings, 'indent', () => ''));
-  const set = completeSet(slot);
-  const lines: string[] = [];
-  for (const name of sortedNames(set)) {
-    const each = set.attributes.get(name)?.slot ?? null;
-    const values = duplicates() ? itemsOrSelf(each) : [each];
-    for (const value of values) {
-      lines.push(`${indent()}${textOf(call2(force(print), name, value))}\n`);
-    }
-  }
-  return lines.join('');
-}
-
 const iniSettings = ['mkSectionName', 'mkKeyValue', 'listsAsDuplicateKeys'];
-
-function itemsOrSelf(slot: Slot): readonly Slot[] {
-  const value = known(slot);
-  return isList(value) ? value.items : [value];
-}
-
-function withoutSections(settings: AttributeSet): AttributeSet {
-  const attributes = new Map(settings.attributes);
-  attributes.delete('mkSectionName');
-  return { ...settings, attributes };
-}
-
-function defaultValue(library: Library): Primop {
-  return primop('mkValueStringDefault', 1, (value) => valueString(library, value));
-}
-
-function defaultKeyValue(library: Library): Primop {
-  return primop('mkKeyValueDefault', 2, (key, value) =>
-    keyValue(library, defaultValue(library), '=', key, value),
-  );
-}
 
 const special = new Set(['__functor', '__functionArgs', '__toString', '__pretty']);
 

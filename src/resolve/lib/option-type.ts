@@ -16,6 +16,8 @@ export type OptionType =
       readonly name: string;
       readonly description: string;
       readonly check: (value: KnownValue) => boolean;
+      /** What the type makes of the merged value, if it changes that: `singleLineStr`. */
+      readonly adjust?: (merged: KnownValue) => KnownValue;
     }
   /** `mergeOneOption`: `raw`, `package`, `pathInStore`, and the like. */
   | {
@@ -26,6 +28,8 @@ export type OptionType =
     }
   /** `lines`, `commas`, `envVar`, `separatedString "…"` */
   | { readonly kind: 'separatedString'; readonly separator: string; readonly description: string }
+  /** A Boolean that is true if any definition is. */
+  | { readonly kind: 'boolByOr'; readonly description: string }
   | { readonly kind: 'enum'; readonly values: readonly Slot[]; readonly description: string }
   | {
       readonly kind: 'listOf';
@@ -76,6 +80,14 @@ export type OptionType =
       readonly undeclared?: Unknown;
       readonly description: string;
     }
+  /** A module, to be imported elsewhere. */
+  | {
+      readonly kind: 'deferredModule';
+      readonly modules: readonly Slot[];
+      readonly description: string;
+    }
+  /** A type. */
+  | { readonly kind: 'optionType'; readonly description: string }
   | { readonly kind: 'anything'; readonly description: string }
   | { readonly kind: 'attrs'; readonly description: string }
   | { readonly kind: 'unspecified'; readonly description: string }

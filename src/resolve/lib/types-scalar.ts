@@ -21,6 +21,7 @@ import {
   thrown,
 } from './operators.ts';
 import { isInStore } from './path.ts';
+import type { OptionType } from './option-type.ts';
 import { isStorePath } from './strings.ts';
 import { escapeNixString } from './strings-escape.ts';
 import { typeName } from './type-name.ts';
@@ -47,12 +48,13 @@ export function scalarTypes(library: Library): Members {
       optionType: () => ({ kind: 'unspecified', description: 'unspecified value' }),
     }),
     bool: scalar('bool', 'boolean', (value) => typeof value === 'boolean'),
-    boolByOr: notMerged(
-      'boolByOr',
-      'boolean (merged using or)',
-      'noun',
-      (value) => typeof known(value) === 'boolean',
-    ),
+    boolByOr: makeType({
+      name: 'boolByOr',
+      description: 'boolean (merged using or)',
+      descriptionClass: 'noun',
+      check: (value) => typeof known(value) === 'boolean',
+      optionType: (description) => ({ kind: 'boolByOr', description: description() }),
+    }),
     int: scalar('int', 'signed integer', isInteger),
     float: scalar('float', 'floating point number', isFloat),
     str: scalar('str', 'string', (value) => typeof value === 'string'),
@@ -102,9 +104,12 @@ export function scalarTypes(library: Library): Members {
     luaInline: scalar('luaInline', 'inline lua', (value) =>
       equal(typeTag(value, null), 'lua-inline'),
     ),
-    optionType: notMerged('optionType', 'optionType', 'noun', (value) =>
-      equal(typeTag(value, ''), 'option-type'),
-    ),
+    optionType: makeType({
+      name: 'optionType',
+      descriptionClass: 'noun',
+      check: (value) => equal(typeTag(value, ''), 'option-type'),
+      optionType: (description) => ({ kind: 'optionType', description: description() }),
+    }),
     optionDeclaration: notMerged(
       'optionDeclaration',
       'option declaration',
@@ -120,7 +125,7 @@ function scalar(
   name: string | (() => string),
   description: string | (() => string),
   check: (value: KnownValue) => boolean,
-  optionCheck: (value: KnownValue) => boolean = check,
+  adjust: ((merged: KnownValue) => KnownValue) | null = null,
   functorName: string | null = null,
 ): AttributeSet {
   return makeType({
@@ -131,7 +136,8 @@ function scalar(
     optionType: (text) => ({
       kind: 'scalar',
       name: functorName ?? (typeof name === 'string' ? name : name()),
-      check: optionCheck,
+      check,
+      ...(adjust === null ? {} : { adjust }),
       description: text(),
     }),
   });
@@ -174,12 +180,8 @@ function isSingleLine(value: KnownValue): boolean {
   return typeof value === 'string' && /^[^\n\r]*\n?$/.test(value);
 }
 
-/** The merge takes the newline away, which leaves the value unknown here. */
-function withoutNewline(value: KnownValue): boolean {
-  if (typeof value === 'string' && value.endsWith('\n') && isSingleLine(value)) {
-    throw new UnknownSignal(unknown('singleLineStr', 'the type changes what is defined'));
-  }
-  return isSingleLine(value);
+function withoutNewline(value: KnownValue): KnownValue {
+  return typeof value === 'string' && value.endsWith('\n') ? value.slice(0, -1) : value;
 }
 
 function strMatching(library: Library, pattern: Slot): AttributeSet {
@@ -239,7 +241,7 @@ function pathType(inStore: boolean | null, absolute: boolean | null): AttributeS
     return absolute === null || absolute === text.startsWith('/');
   };
   const functorName = `path ${String(inStore)} ${String(absolute)}`;
-  return scalar('path', `${kind}path${where}`, check, check, functorName);
+  return scalar('path', `${kind}path${where}`, check, null, functorName);
 }
 
 function enumType(values: Slot): AttributeSet {
@@ -319,7 +321,14 @@ function integerTypes(): Members {
 
 const clause = 'nonRestrictiveClause';
 
-/** An integer type that nixpkgs makes of `int` by `addCheck`: it merges with another such as `int` does. */
+const integerType: OptionType = {
+  kind: 'scalar',
+  name: 'int',
+  check: isInteger,
+  description: 'signed integer',
+};
+
+/** An integer type that nixpkgs makes of `int` by `addCheck`. */
 function restricted(
   name: string,
   description: string,
@@ -332,6 +341,11 @@ function restricted(
     description,
     descriptionClass,
     check: (value) => check(known(value)),
-    optionType: () => ({ kind: 'scalar', name: 'int', check, description }),
+    optionType: () => ({
+      kind: 'addCheck',
+      base: integerType,
+      check: primop('check', 1, (value) => check(known(value))),
+      description,
+    }),
   });
 }

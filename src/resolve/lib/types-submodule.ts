@@ -4,7 +4,7 @@ import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import { isUnknown } from '../unknown.ts';
 import type { AttributeSet, Slot } from '../value.ts';
-import { emptySet, primop } from '../value.ts';
+import { emptyList, emptySet, primop } from '../value.ts';
 import type { Members } from './library.ts';
 import { toList } from './lists.ts';
 import { formals, isSet, isStringLike, itemsOf, required, selectOr, textOf } from './operators.ts';
@@ -34,10 +34,10 @@ export function submoduleTypes(): Members {
         description: setting('description', null),
       });
     }),
-    deferredModule: deferredModule(),
+    deferredModule: deferredModule(emptyList),
     deferredModuleWith: primop('deferredModuleWith', 1, (settings) => {
-      formals(settings, ['staticModules']);
-      return deferredModule();
+      const given = formals(settings, ['staticModules']);
+      return deferredModule(delay(() => selectOr(given, 'staticModules', () => emptyList)));
     }),
   };
 }
@@ -91,13 +91,18 @@ function submoduleOptionType(
   };
 }
 
-function deferredModule(): AttributeSet {
+function deferredModule(modules: Slot): AttributeSet {
   return makeType({
     name: 'deferredModule',
     description: 'module',
     descriptionClass: 'noun',
     check: isModule,
-    optionType: unmodelled,
+    subModules: () => force(modules),
+    optionType: (description) => {
+      const items = attempt(() => force(modules));
+      if (isUnknown(items)) return unmodelled(description);
+      return { kind: 'deferredModule', modules: itemsOf(items), description: description() };
+    },
   });
 }
 
