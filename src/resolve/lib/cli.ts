@@ -2,7 +2,7 @@ import { boolean, completeSet, known, string } from '../demand.ts';
 import { delay } from '../thunk.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
-import { valueString } from './generators.ts';
+import { valueString } from './generators-ini.ts';
 import type { Library, Members } from './library.ts';
 import {
   apply,
