@@ -22,6 +22,7 @@ import { createLib } from '../resolve/lib/index.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
+import { traces } from '../resolve/trace.ts';
 import { emptySet } from '../resolve/value.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
@@ -80,6 +81,7 @@ export const outputName = 'netvm-injections.nix';
  */
 export function analyse(request: AnalysisRequest, capacity: Capacity = mainThread): Analysis {
   resetStack(capacity.limits, capacity.budget);
+  traces.told = [];
   const start = resolveEntry(request.entry);
   if (start === null) return missing(request);
   const folder = start.isFolder ? start.path : dirname(start.path);
@@ -96,7 +98,7 @@ export function analyse(request: AnalysisRequest, capacity: Capacity = mainThrea
     outside === null
       ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
       : { diagnostics: [outside], outputs: [] };
-  const diagnostics = [...settings.diagnostics, ...read.diagnostics];
+  const diagnostics = [...settings.diagnostics, ...read.diagnostics, ...told(startOf(start.path))];
   const failed = diagnostics.some(isError);
   const written =
     read.outputs.length > 0 ? read.outputs : outputs.map((path) => ({ path, text: null }));
@@ -273,6 +275,16 @@ function checkEntry(path: string, files: Files): Diagnostic | null {
     span: startOf(path),
     related: [],
   };
+}
+
+/** What the configuration itself tells by `builtins.trace` and `builtins.warn`. */
+function told(entry: Span): readonly Diagnostic[] {
+  return traces.told.map(({ kind, message, span }) => ({
+    code: 'trace',
+    message: `${kind}: ${message}`,
+    span: span ?? entry,
+    related: [],
+  }));
 }
 
 function startOf(path: string): Span {

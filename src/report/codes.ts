@@ -51,6 +51,7 @@ export const severityOf = {
   'vmsilo-disabled': 'warning',
   'vmsilo-enable-unknown': 'note',
   'not-generated': 'error',
+  trace: 'note',
 } as const satisfies Record<string, Severity>;
 
 export type Code = keyof typeof severityOf;

@@ -6,6 +6,7 @@ import { isContextual, NixError } from '../nix-error.ts';
 import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
+import { tell } from '../trace.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
@@ -30,11 +31,13 @@ export const controlBuiltins: Builtins = {
   tryEval: primop('tryEval', 1, tryEval),
   trace: primop('trace', 2, (message, value) => {
     discard(message);
+    tell('trace', message);
     return force(value);
   }),
   traceVerbose: primop('traceVerbose', 2, (_message, value) => force(value)),
   warn: primop('warn', 2, (message, value) => {
     if (typeof attempt(() => string(message)) === 'object') assumptions.made += 1;
+    tell('warning', message);
     return force(value);
   }),
   addErrorContext: primop('addErrorContext', 2, (_message, value) => force(value)),

@@ -9,6 +9,7 @@ import type { LambdaCode } from '../lambda.ts';
 import { NixError, passed } from '../nix-error.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
+import { traces } from '../trace.ts';
 import type { Unknown } from '../unknown.ts';
 import { partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
@@ -109,8 +110,10 @@ export function compileApply(expression: Apply, compiler: Compiler): Compiled {
   const message = `while calling ${calleeName(expression.function)}`;
   const evaluate = (environment: Environment): Value => {
     try {
+      const called = callee.evaluate(environment);
+      traces.site = span;
       return callAll(
-        callee.evaluate(environment),
+        called,
         delayed.map((make) => make(environment)),
       );
     } catch (signal) {

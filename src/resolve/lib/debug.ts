@@ -2,18 +2,21 @@ import { call2 } from '../apply.ts';
 import { completeSet, known } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { delay, force } from '../thunk.ts';
+import { tell } from '../trace.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
 import type { Library, Members } from './library.ts';
 import { contains } from './lists.ts';
 import { apply, choose, itemsOf, mapItems, select, selectOr } from './operators.ts';
 
-/** nixpkgs' `lib/debug.nix`: what would be printed is evaluated, and nothing else happens. */
+/** nixpkgs' `lib/debug.nix` */
 export function debug(library: Library): Members {
   const deeply = (value: Slot) => call2(library.builtin('deepSeq'), value, value);
   const traceFn = (f: Slot, value: Slot): Value => {
-    force(delay(() => apply(f, value)));
-    return force(value);
+    return traced(
+      delay(() => apply(f, value)),
+      value,
+    );
   };
   return {
     traceIf: primop('traceIf', 3, (condition, message, value) =>
@@ -23,13 +26,16 @@ export function debug(library: Library): Members {
         () => force(value),
       ),
     ),
-    traceVal: primop('traceVal', 1, (value) => force(value)),
+    traceVal: primop('traceVal', 1, (value) => traced(value, value)),
     traceValFn: primop('traceValFn', 2, traceFn),
     traceSeq: primop('traceSeq', 2, (first, value) => {
       deeply(first);
-      return force(value);
+      return traced(first, value);
     }),
-    traceValSeq: primop('traceValSeq', 1, deeply),
+    traceValSeq: primop('traceValSeq', 1, (value) => {
+      deeply(value);
+      return traced(value, value);
+    }),
     traceValSeqFn: primop('traceValSeqFn', 2, (f, value) => {
       deeply(value);
       return traceFn(f, value);
@@ -44,8 +50,9 @@ export function debug(library: Library): Members {
   };
 }
 
+/** `builtins.trace message value` */
 function traced(message: Slot, value: Slot): Value {
-  force(message);
+  tell('trace', message);
   return force(value);
 }
 

@@ -1,9 +1,11 @@
 import { string } from '../demand.ts';
 import { force } from '../thunk.ts';
+import { tell } from '../trace.ts';
 import type { Slot, Value } from '../value.ts';
 
-/** `builtins.warn message value`: what it would print is of no concern here. */
+/** `builtins.warn message value` */
 export function warned(message: Slot, value: Slot): Value {
   string(message);
+  tell('warning', message);
   return force(value);
 }
