@@ -1,18 +1,22 @@
 import { quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
-import { call, functionCallee } from '../resolve/apply.ts';
+import { call } from '../resolve/apply.ts';
+import { known } from '../resolve/demand.ts';
+import { describe } from '../resolve/describe.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
+import { isStringLike } from '../resolve/lib/operators.ts';
 import { NixError, untracked } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { descend, stack } from '../resolve/stack.ts';
-import { coerceToString, concatenation } from '../resolve/text.ts';
+import { coerceToString, toStringBuiltin } from '../resolve/text.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown, UnknownSignal } from '../resolve/unknown.ts';
-import type { Slot, Value } from '../resolve/value.ts';
+import type { AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { setOf } from '../resolve/value.ts';
-import { formalNames, type Module, moduleForm, placeOfPath, unifyModuleSyntax } from './module.ts';
+import type { Module } from './module.ts';
+import { formalNames, moduleForm, placeOfPath, unifyModuleSyntax } from './module.ts';
 import { holdsOurs } from './ours.ts';
 
 /** A module as it is given: in `imports`, or as what the evaluation starts from. */
@@ -56,7 +60,7 @@ export function collectModules(
   const roots = sources.flatMap((source) =>
     load(source, originOf(source.slot).span, [], collection),
   );
-  const disabled = new Set(roots.flatMap((node) => disabledKeys(node)));
+  const disabled = new Set(roots.flatMap((node) => disabledKeys(node, collection)));
   const seen = new Set<string>();
   const modules: Module[] = [];
   const queue = [...roots];
@@ -73,7 +77,7 @@ export function collectModules(
 /** Stack units that loading one module inside another takes. */
 const loadHeight = 24;
 
-/** @param chain the keys of the files that are being loaded around this one */
+/** @param chain the paths of the files that are being loaded around this one */
 function load(
   source: ModuleSource,
   span: Span | null,
@@ -83,9 +87,15 @@ function load(
   const { depth, calls } = stack;
   try {
     descend(loadHeight);
-    const module = loadModule(source, span, chain, collection);
+    const value = attempt(() => force(source.slot));
+    const path = fileOf(value);
+    if (path !== null && chain.includes(path)) throw importsItself(span);
+    const module =
+      path === null ? loadValue(value, source, span, collection) : loadFile(path, span, collection);
     if (module === null) return [];
-    return [{ module, imports: loadImports(module, [...chain, module.key], collection) }];
+    if (module.rest !== null) reportUnknown(module.rest, span, collection);
+    const inner = path === null ? chain : [...chain, path];
+    return [{ module, imports: loadImports(module, inner, collection) }];
   } catch (signal) {
     stack.calls = calls;
     if (signal instanceof UnknownSignal) {
@@ -117,49 +127,42 @@ function loadImports(
   );
 }
 
+function importsItself(span: Span | null): NixError {
+  const message = 'infinite recursion: this module imports itself';
+  return new NixError('infinite-recursion', message, span);
+}
+
+/** The path of a module that is given by its path; null for one that is a value. */
+function fileOf(value: Value): string | null {
+  const place = placeOfPath(value);
+  if (place !== null || isUnknown(value)) return place;
+  const form = moduleForm(value);
+  return form.kind === 'file' ? form.path : null;
+}
+
 /** @returns null for an import that is left out */
-function loadModule(
-  source: ModuleSource,
+function loadValue(
+  value: Value,
+  { file, key }: ModuleSource,
   span: Span | null,
-  chain: readonly string[],
   collection: Collection,
 ): Module | null {
-  const { slot, file, key } = source;
-  const value = attempt(() => force(slot));
-  const place = placeOfPath(value);
-  if (place !== null) return loadFile(place, span, chain, collection);
-  if (isUnknown(value)) {
-    reportUnknown(value, span, collection);
-    return null;
-  }
+  if (isUnknown(value)) return readModule(value, file, key, span, collection);
   const form = moduleForm(value);
   switch (form.kind) {
-    case 'function':
-      return readModule(callModule(value, collection), file, key, span, collection);
     case 'set':
       return unifyModuleSyntax(form.set, file, key, span);
     case 'property':
       return unifyModuleSyntax(setOf([['config', form.set]]), file, key, span);
-    case 'file':
-      return loadFile(form.path, span, chain, collection);
+    default:
+      return readModule(callModule(value, collection), file, key, span, collection);
   }
 }
 
-function loadFile(
-  path: string,
-  span: Span | null,
-  chain: readonly string[],
-  collection: Collection,
-): Module | null {
+/** @returns null for an import that is left out */
+function loadFile(path: string, span: Span | null, collection: Collection): Module | null {
   if (!path.startsWith('/')) {
     throw new NixError('value', `${quote(path)} is not an absolute path`, span);
-  }
-  if (chain.includes(path)) {
-    throw new NixError(
-      'infinite-recursion',
-      'infinite recursion: this module imports itself',
-      span,
-    );
   }
   checkImport(path, span, collection.evaluation);
   const imported = force(collection.evaluation.importFile(path));
@@ -226,26 +229,49 @@ function reportUnknown(cause: Unknown, span: Span | null, { problems }: Collecti
 
 /** Calls a module with what its formals name (`applyModuleArgs`). */
 function callModule(value: Value, { argumentsFor }: Collection): Value {
-  const own = formalNames(value);
-  const formals = own.length > 0 ? own : formalNames(functionCallee(value));
-  return attempt(() => call(value, argumentsFor(formals)));
+  return attempt(() => call(value, argumentsFor(formalNames(value))));
 }
 
 /** The keys that a module and its imports disable. */
-function disabledKeys({ module, imports }: Node): readonly string[] {
-  const own = module.disabledModules.flatMap((slot) => disabledKey(slot));
-  return [...own, ...imports.flatMap((node) => disabledKeys(node))];
+function disabledKeys({ module, imports }: Node, collection: Collection): readonly string[] {
+  const { disabledModules, span } = module;
+  if (disabledModules.rest !== null) reportDisabled(disabledModules.rest, span, collection);
+  const own = disabledModules.items.flatMap((slot) => disabledKey(slot, span, collection));
+  return [...own, ...imports.flatMap((node) => disabledKeys(node, collection))];
 }
 
-function disabledKey(slot: Slot): readonly string[] {
+function disabledKey(slot: Slot, span: Span | null, collection: Collection): readonly string[] {
   const value = attempt(() => force(slot));
   const place = placeOfPath(value);
   if (place !== null) return [place];
-  if (isUnknown(value)) return [];
-  if (typeof value === 'object' && value?.kind === 'set') {
-    const key = value.attributes.get('key');
-    if (key !== undefined) return [coerceToString(key.slot, concatenation)];
+  if (isUnknown(value)) {
+    reportDisabled(value, span, collection);
+    return [];
   }
-  const text = coerceToString(value, { more: true, copyPaths: false });
-  return text.startsWith('/') ? [text] : [];
+  // What is relative to modulesPath is none of the modules that are read.
+  if (typeof value === 'string') return value.startsWith('/') ? [value] : [];
+  if (typeof value === 'object' && value?.kind === 'set') return disabledSet(value);
+  throw new NixError(
+    'throw',
+    `\`disabledModules\` takes paths, strings and modules with a key, not ${describe(value)}`,
+    span,
+  );
+}
+
+function disabledSet(module: AttributeSet): readonly string[] {
+  const attribute = module.attributes.get('key');
+  const key = attribute === undefined ? null : known(attribute.slot);
+  if (isStringLike(module)) {
+    const text = coerceToString(module, toStringBuiltin);
+    if (key === null || key === text) return [text];
+    throw new NixError('throw', '`disabledModules` has a module whose key is not its path');
+  }
+  if (typeof key === 'string') return [key];
+  if (key !== null) return [];
+  throw new NixError('throw', '`disabledModules` has a module without a key');
+}
+
+/** What is somebody else's is taken to disable nothing of ours. */
+function reportDisabled(cause: Unknown, span: Span | null, { problems }: Collection): void {
+  if (!cause.foreign || cause.given.some(holdsOurs)) problems.unresolved(cause, span);
 }

@@ -4,16 +4,19 @@ import { boolean, known } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { tagged } from '../resolve/lib/type-value.ts';
 import { typeOf } from '../resolve/lib/types.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown } from '../resolve/unknown.ts';
-import type { AttributeSet, Slot } from '../resolve/value.ts';
+import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
+import type { Attribute, AttributeSet, Slot } from '../resolve/value.ts';
+import { attributeSet, emptySet, setOf } from '../resolve/value.ts';
 import { showOption } from './merge-errors.ts';
 import { mergeTypes } from './merge-types.ts';
-import type { Location, Option } from './option.ts';
+import type { Elsewhere, Location, Option } from './option.ts';
 import { nativeOption } from './option.ts';
+import { subModulesOf, withSubModules } from './sub-modules.ts';
 
 /** What a module declares at one place: an option, or a set of further declarations. */
 export interface Declaration {
@@ -59,80 +62,195 @@ export function declaredNames(
   return { byName, rest };
 }
 
-/**
- * The option that declarations of one name make together; null if they are sets of declarations instead.
- *
- * @throws NixError if they contradict each other
- */
-export function readOption(
+/** What declarations of one name are together: an option, a group of further ones, or both. */
+export type DeclarationKind = 'option' | 'group' | 'mixed' | Unknown;
+
+/** @throws NixError for a value of another type than `option` */
+export function kindOfDeclarations(
   location: Location,
   declarations: readonly Declaration[],
-): Option | Unknown | null {
-  const options: Option[] = [];
-  for (const declaration of declarations) {
-    const value = attempt(() => force(declaration.slot));
+): DeclarationKind {
+  let options = 0;
+  for (const { slot, span } of declarations) {
+    const value = attempt(() => force(slot));
     if (isUnknown(value)) return value;
     if (typeof value !== 'object' || value?.kind !== 'set') continue;
-    const option = nativeOption(value) ?? readMkOption(value, location, declaration.span);
-    if (option !== null) options.push(option);
+    if (isOption(value, location, span)) options += 1;
+    else if (value.rest !== null) return value.rest;
   }
-  const [first, ...others] = options;
-  if (first === undefined) return null;
-  if (options.length < declarations.length) return mixedDeclarations(location, first);
-  return others.reduce((merged, option) => mergeOptions(location, merged, option), first);
+  if (options === declarations.length) return 'option';
+  return options === 0 ? 'group' : 'mixed';
 }
 
-function readMkOption(value: AttributeSet, location: Location, span: Span | null): Option | null {
+function isOption(value: AttributeSet, location: Location, span: Span | null): boolean {
   const tag = value.attributes.get('_type');
-  if (tag === undefined) return null;
+  if (tag === undefined) return false;
   const type = known(tag.slot);
-  if (type !== 'option') {
-    const found = typeof type === 'string' ? quote(type) : describe(type);
-    const message = `\`${showOption(location)}\` is declared as ${found}, where an option is expected`;
-    throw new NixError('throw', message, span);
-  }
-  const attribute = (name: string): Slot | undefined => value.attributes.get(name)?.slot;
-  const fallback = attribute('default');
-  const readOnly = attribute('readOnly');
-  if (readOnly !== undefined) boolean(readOnly);
-  return {
-    type: readType(attribute('type')),
-    default: fallback === undefined ? null : { slot: fallback },
-    apply: attribute('apply') ?? null,
-    span,
-    elsewhere: null,
-  };
+  if (type === 'option') return true;
+  const found = typeof type === 'string' ? quote(type) : describe(type);
+  const message = `\`${showOption(location)}\` is declared as ${found}, where an option is expected`;
+  throw new NixError('throw', message, span);
+}
+
+/**
+ * The option that declarations of one name make together (`mergeOptionDecls` and `fixupOptionType`), where
+ * {@link kindOfDeclarations} finds one.
+ *
+ * @throws NixError if they contradict each other, UnknownSignal if one of them is unknown in part
+ */
+export function readOption(location: Location, declarations: readonly Declaration[]): Option {
+  const parts = declarations.map((declaration) => readPart(declaration, location));
+  const isMixed = parts.some(({ isGroup }) => isGroup);
+  const merged = parts.reduce<Part | null>((found, part) => {
+    if (isMixed && part.type?.kind !== 'submodule') throw nestedOptions(location, part);
+    return found === null ? part : mergeParts(location, found, part);
+  }, null);
+  const { type: mergedType, settings, ...rest } = merged ?? emptyPart;
+  const modules = parts.toReversed().flatMap(wrappedModules);
+  const type = mergedType === null ? untyped : withSubModules(mergedType, modules);
+  const typeSlot = typeValue(type, settings.attributes.get('type')?.slot ?? null);
+  const attributes = new Map(settings.attributes).set('type', { slot: typeSlot, span: null });
+  return { ...rest, type, settings: attributeSet(attributes, settings.rest) };
 }
 
 const untyped: OptionType = { kind: 'unspecified', description: 'unspecified value' };
 
-function readType(slot: Slot | undefined): OptionType {
-  if (slot === undefined) return untyped;
+/** One declaration of an option. */
+interface Part extends Omit<Option, 'type'> {
+  readonly file: string;
+  /** Null where it names none. */
+  readonly type: OptionType | null;
+  /** Whether it declares options below the option, and is made a submodule of. */
+  readonly isGroup: boolean;
+  readonly elsewhere: Elsewhere | null;
+}
+
+const emptyPart: Part = {
+  file: '',
+  type: null,
+  default: null,
+  apply: null,
+  readOnly: false,
+  span: null,
+  elsewhere: null,
+  isGroup: false,
+  settings: emptySet,
+};
+
+function readPart({ slot, span, file }: Declaration, location: Location): Part {
+  const value = known(slot);
+  if (typeof value !== 'object' || value?.kind !== 'set') {
+    const message = `\`${showOption(location)}\` must be declared by a set, not ${describe(value)}`;
+    throw new NixError('throw', message, span);
+  }
+  const native = nativeOption(value);
+  if (native !== null) {
+    const more = unknown('options', 'what its sources say of the option is not read');
+    const fallback = native.default;
+    const settings = setOf(fallback === null ? [] : [['default', fallback.slot]]);
+    return { ...emptyPart, ...native, settings: attributeSet(settings.attributes, more) };
+  }
+  if (!isOption(value, location, span)) {
+    return { ...emptyPart, file, span, type: groupType(value), isGroup: true };
+  }
+  if (value.rest !== null) throw new UnknownSignal(value.rest);
+  const attribute = (name: string): Slot | undefined => value.attributes.get(name)?.slot;
+  const fallback = attribute('default');
+  const readOnly = attribute('readOnly');
+  const type = attribute('type');
+  return {
+    file,
+    type: type === undefined ? null : readType(type),
+    default: fallback === undefined ? null : { slot: fallback },
+    apply: attribute('apply') ?? null,
+    readOnly: readOnly !== undefined && boolean(readOnly),
+    span,
+    elsewhere: null,
+    isGroup: false,
+    settings: value,
+  };
+}
+
+/** Options below an option that is a submodule: they are a module of it (`optionTreeToOption`). */
+function groupType(options: AttributeSet): OptionType {
+  return {
+    kind: 'submodule',
+    modules: [setOf([['options', options]])],
+    specialArgs: emptySet,
+    shorthandOnlyDefinesConfig: null,
+    description: 'submodule',
+  };
+}
+
+function nestedOptions(location: Location, { span, type }: Part): NixError {
+  const name = showOption(location);
+  const found = type?.description ?? 'unspecified value';
+  const message = `\`${name}\` has options declared below it, which its type (${found}) does not allow`;
+  return new NixError('throw', message, span);
+}
+
+function readType(slot: Slot): OptionType {
   const value = attempt(() => force(slot));
   const type = typeof value === 'object' && value?.kind === 'set' ? typeOf(value) : null;
   return type ?? { kind: 'unmodelled', description: 'a type of its own making' };
 }
 
-function mergeOptions(location: Location, left: Option, right: Option): Option {
-  const type = mergeTypes(left.type, right.type);
-  const both = (name: 'default' | 'apply'): boolean => left[name] !== null && right[name] !== null;
-  if (type === null || both('default') || both('apply')) {
+const givenOnce = ['default', 'example', 'description', 'apply'];
+
+function mergeParts(location: Location, left: Part, right: Part): Part {
+  const bothGive = givenOnce.some(
+    (name) => left.settings.attributes.has(name) && right.settings.attributes.has(name),
+  );
+  const type =
+    left.type === null || right.type === null
+      ? (left.type ?? right.type)
+      : mergeTypes(left.type, right.type);
+  const isRefused = type === null && left.type !== null && right.type !== null;
+  if (bothGive || isRefused) {
     const message = `\`${showOption(location)}\` is declared twice, and the declarations contradict`;
     const error = new NixError('throw', message, right.span);
     if (left.span !== null) error.frames.push({ span: left.span, message: 'also declared here' });
     throw error;
   }
+  const attributes = new Map<string, Attribute>([
+    ...right.settings.attributes,
+    ...left.settings.attributes,
+  ]);
   return {
+    file: left.file,
     type,
     default: left.default ?? right.default,
     apply: left.apply ?? right.apply,
+    readOnly: left.settings.attributes.has('readOnly') ? left.readOnly : right.readOnly,
     span: left.span ?? right.span,
     elsewhere: left.elsewhere ?? right.elsewhere,
+    isGroup: left.isGroup || right.isGroup,
+    settings: attributeSet(attributes, left.settings.rest ?? right.settings.rest),
   };
 }
 
-/** Options below an option: nixpkgs allows it where the option is a submodule. */
-function mixedDeclarations(location: Location, option: Option): Option {
-  const description = `declarations both of \`${showOption(location)}\` and below it`;
-  return { ...option, type: { kind: 'unmodelled', description } };
+/** The modules of a declaration's type, each imported by a module that names the file of the declaration. */
+function wrappedModules({ type, file }: Part): readonly Slot[] {
+  const modules = type === null ? null : subModulesOf(type);
+  return (modules ?? []).map((module) =>
+    setOf([
+      ['_file', file],
+      ['imports', { kind: 'list', items: [module], rest: null }],
+    ]),
+  );
+}
+
+/** A type as it stands among `options`; what was declared may have been changed by a merge. */
+function typeValue(type: OptionType, declared: Slot | null): Slot {
+  const value = declared === null ? null : attempt(() => force(declared));
+  if (typeof value === 'object' && value?.kind === 'set') {
+    return tagged({ ...value, attributes: new Map(value.attributes) }, () => type);
+  }
+  if (isUnknown(value)) return value;
+  const more = unknown('options', 'the attributes of this type are not modelled');
+  const named = setOf([
+    ['_type', 'option-type'],
+    ['description', type.description],
+  ]);
+  return tagged(attributeSet(named.attributes, more), () => type);
 }

@@ -1,26 +1,30 @@
 import { quote } from '../report/quote.ts';
-import type { Span } from '../report/span.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { recursiveUpdate } from '../resolve/lib/recursive-update.ts';
 import { typeOf } from '../resolve/lib/types.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
+import { isUnknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, list, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { collectModules } from './collect.ts';
-import { createLevel } from './level.ts';
+import { internalModule } from './internal-module.ts';
 import { mergeDefinitions } from './merge.ts';
-import type { Merger, SubmoduleType } from './merger.ts';
+import { showOption } from './merge-errors.ts';
+import { mergeType } from './merge-type.ts';
+import type { Merger } from './merger.ts';
 import type { Module } from './module.ts';
 import { once } from './once.ts';
 import type { Definition, Level, Location } from './option.ts';
-import { declareOption } from './option.ts';
+import type { OptionTree, Unmatched } from './option-tree.ts';
+import { createOptionTree } from './option-tree.ts';
 import { pushDownProperties } from './properties.ts';
+import { problemsOfValue, submoduleSources } from './submodule.ts';
 
 /** What modules are evaluated with: the arguments of `lib.evalModules`. */
 export interface ModulesInput {
@@ -30,44 +34,63 @@ export interface ModulesInput {
   readonly specialArgs: AttributeSet;
   /** Where the options stand in the configuration around them. */
   readonly location: Location;
+  /** Why there may be options that no module declares; null where each option must be declared. */
   readonly undeclared: Unknown | null;
   /** The value of an argument that nobody sets. */
   readonly unsetArgument: (name: string) => Slot;
   readonly problems: ImportProblems;
 }
 
-export interface EvaluatedModules extends Level {
-  readonly modules: () => readonly Module[];
-}
-
 /** The options that modules make together, and their values (`lib.evalModules`). */
-export function evaluateModules(input: ModulesInput): EvaluatedModules {
-  const { evaluation, location, problems } = input;
-  const config: Slot = delay(() => force(level.config));
+export function evaluateModules(input: ModulesInput): Level {
+  const { evaluation, location, problems, undeclared } = input;
   const argumentsFor = (formals: readonly string[]): Value =>
-    moduleArguments(formals, config, (name) => setArgument(name, level), input);
+    moduleArguments(formals, config, tree, input);
   const collection = { evaluation, problems, argumentsFor };
-  const sources = [...input.sources, internalModule];
+  const sources = [...input.sources, internalModule(input.specialArgs)];
   const modules = once('which modules there are', () =>
     [...collectModules(sources, collection)].reverse(),
   );
-  const merger: Merger = {
-    merge: (inner, type, definitions) => mergeDefinitions(inner, type, definitions, merger),
-    evaluateSubmodule: (inner, type, definitions) =>
-      evaluateSubmodule(inner, type, definitions, input),
-  };
-  const level: Level = createLevel(
+  const merger = createMerger(input);
+  const tree = createOptionTree(
     {
       location,
       declarations: () =>
         modules().map(({ file, options, span }) => ({ file, span, slot: options })),
       definitions: () => modules().flatMap((module) => definitionsIn(module, problems)),
-      undeclared: input.undeclared,
-      freeform: () => freeformType(modules()),
+      undeclared,
     },
     merger,
   );
-  return { ...level, modules };
+  const config: Slot = delay(() => withFreeform(location, tree, merger));
+  const checked = delay(() => {
+    refuseUnmatched(location, tree, undeclared);
+    return withoutModule(force(config));
+  });
+  return { config: checked, option: tree.option, defines: tree.defines };
+}
+
+function createMerger(outer: ModulesInput): Merger {
+  const merger: Merger = {
+    merge: (location, type, definitions) => mergeDefinitions(location, type, definitions, merger),
+    evaluateSubmodule: (location, type, definitions) =>
+      evaluateModules({
+        ...outer,
+        sources: submoduleSources(location, type, definitions),
+        specialArgs: type.specialArgs,
+        location: location ?? [],
+        undeclared: type.undeclared ?? null,
+        unsetArgument: missingArgument,
+        problems: problemsOfValue,
+      }),
+  };
+  return merger;
+}
+
+function missingArgument(name: string): Slot {
+  return delay(() => {
+    throw new NixError('missing-attribute', `attribute ${quote(name)} missing`);
+  });
 }
 
 /** The definitions of one module; one that fails is a problem of its own. */
@@ -84,124 +107,90 @@ function definitionsIn({ config, span }: Module, problems: ImportProblems): read
   }
 }
 
-function freeformType(modules: readonly Module[]): OptionType | null {
-  for (const { freeformType: slot } of modules) {
-    const value = slot === null ? null : attempt(() => force(slot));
-    if (isUnknown(value)) return { kind: 'unmodelled', description: value.reason };
-    if (typeof value !== 'object' || value?.kind !== 'set') continue;
-    return typeOf(value) ?? { kind: 'unmodelled', description: 'a type of its own making' };
-  }
-  return null;
-}
-
 /** The set that a module function is called with (`applyModuleArgs`). */
 function moduleArguments(
   formals: readonly string[],
   config: Slot,
-  argument: (name: string) => Slot | null,
+  tree: OptionTree,
   { lib, specialArgs, location, unsetArgument }: ModulesInput,
 ): Value {
-  const attributes = new Map<string, Attribute>();
-  const add = (name: string, slot: Slot): void => {
-    attributes.set(name, { slot, span: null });
-  };
-  add('lib', lib);
-  add('config', config);
-  add('options', unknown('options', 'the options of NixOS are known only to the evaluation'));
-  add('specialArgs', specialArgs);
-  add('_class', null);
-  add('_prefix', list(location));
-  for (const [name, special] of specialArgs.attributes) attributes.set(name, special);
+  const given = setOf([
+    ['lib', lib],
+    ['options', tree.options],
+    ['specialArgs', specialArgs],
+    ['_class', null],
+    ['_prefix', list(location)],
+    ['config', config],
+  ]);
+  const attributes = new Map<string, Attribute>([...given.attributes, ...specialArgs.attributes]);
   for (const name of formals) {
     if (attributes.has(name)) continue;
-    add(
-      name,
-      delay(() => force(argument(name) ?? unsetArgument(name))),
-    );
+    const slot = delay(() => force(setArgument(name, tree) ?? unsetArgument(name)));
+    attributes.set(name, { slot, span: null });
   }
   return attributeSet(attributes, specialArgs.rest);
 }
 
-/** An argument that a module sets by `_module.args`. */
-function setArgument(name: string, level: Level): Slot | null {
-  const entries = level.option(['_module', 'args'])?.merged.entries?.();
-  const merged = entries?.known.get(name)?.();
-  return merged?.value ?? entries?.rest ?? null;
+/** An argument that a module sets by `_module.args`; null if none does. */
+function setArgument(name: string, tree: OptionTree): Slot | null {
+  const args = attempt(() => force(tree.option(['_module', 'args'])?.value ?? null));
+  if (typeof args !== 'object' || args?.kind !== 'set') return args;
+  return args.attributes.get(name)?.slot ?? args.rest;
 }
 
-/** The module that nixpkgs adds to all others: it declares `_module`. */
-const internalModule: ModuleSource = {
-  file: 'lib/modules.nix',
-  key: 'lib/modules.nix',
-  slot: delay(() => {
-    const args: OptionType = {
-      kind: 'attrsOf',
-      lazy: true,
-      description: 'lazy attribute set of raw value',
-      element: { kind: 'one', name: 'raw', description: 'raw value', check: () => true },
-    };
-    const anything: OptionType = { kind: 'anything', description: 'anything' };
-    const declare = (type: OptionType): AttributeSet =>
-      declareOption({ type, default: null, apply: null, span: null, elsewhere: null });
-    const internal = setOf([
-      ['args', declare(args)],
-      ['check', declare(anything)],
-      ['freeformType', declare(anything)],
-    ]);
-    return setOf([['options', setOf([['_module', internal]])]]);
-  }),
-};
-
-/** A value of `types.submodule`: modules of its own, with the definitions among them. */
-function evaluateSubmodule(
-  location: Location,
-  type: SubmoduleType,
-  definitions: readonly Definition[],
-  outer: ModulesInput,
-): Level {
-  const name = location.at(-1) ?? '';
-  const own = type.modules.map((slot, index) => ({ slot, file: '', key: `:type-${index}` }));
-  const given = definitions.map(({ slot, file, span }, index) => ({
-    file,
-    key: `:definition-${index}`,
-    slot: definitionModule(slot, span, type.shorthandOnlyDefinesConfig === true),
+/** The configuration, with what `freeformType` makes of the definitions that no option is declared for. */
+function withFreeform(location: Location, tree: OptionTree, merger: Merger): Value {
+  const declared = force(tree.config);
+  const freeform = freeformOf(tree);
+  if (freeform === null) return declared;
+  const definitions = tree.unmatched().map(({ path, definition }) => ({
+    ...definition,
+    slot: nested(path, definition),
   }));
-  const named = setOf([
-    ['config', setOf([['_module', setOf([['args', setOf([['name', name]])]])]])],
-  ]);
-  return evaluateModules({
-    ...outer,
-    sources: [...own, { slot: named, file: '', key: ':name' }, ...given],
-    specialArgs: type.specialArgs,
-    location,
-    undeclared: type.undeclared ?? null,
-    unsetArgument: (argument) =>
-      delay(() => {
-        throw new NixError('missing-attribute', `attribute ${quote(argument)} missing`);
-      }),
-    problems: throwProblems,
-  });
+  if (definitions.length === 0) return declared;
+  const merged = attempt(() => force(mergeType(location, freeform, definitions, merger).value));
+  return isUnknown(merged) ? openSet(declared, merged) : recursiveUpdate(merged, declared);
 }
 
-/** A definition as a module: a set is configuration only where the type says so. */
-function definitionModule(slot: Slot, span: Span | null, shorthand: boolean): Slot {
-  return delay(() => {
-    const value = force(slot);
-    const isSet = typeof value === 'object' && value?.kind === 'set';
-    const attribute = { slot: isSet && shorthand ? value : list([slot]), span };
-    return attributeSet(new Map([[isSet && shorthand ? 'config' : 'imports', attribute]]));
-  });
+function freeformOf(tree: OptionTree): OptionType | null {
+  const value = attempt(() => force(tree.option(['_module', 'freeformType'])?.value ?? null));
+  if (isUnknown(value)) return { kind: 'unmodelled', description: value.reason };
+  if (typeof value !== 'object' || value?.kind !== 'set') return null;
+  return typeOf(value) ?? { kind: 'unmodelled', description: 'a type of its own making' };
 }
 
-/** Inside a value, what is wrong with its modules is wrong with the value. */
-const throwProblems: ImportProblems = {
-  skipped: (cause) => {
-    throw new UnknownSignal(cause);
-  },
-  unresolved: (cause) => {
-    throw new UnknownSignal(cause);
-  },
-  failed: (error) => {
-    throw error;
-  },
-};
+/** The set, with more that is unknown. */
+function openSet(set: Value, more: Unknown): Value {
+  return typeof set === 'object' && set?.kind === 'set' ? { ...set, rest: set.rest ?? more } : set;
+}
+
+/** `setAttrByPath` */
+function nested(path: Location, { slot, span }: Definition): Slot {
+  return path.reduceRight<Slot>(
+    (inner, name) => attributeSet(new Map([[name, { slot: inner, span }]])),
+    slot,
+  );
+}
+
+/** The names of properties: no option of NixOS or vmsilo has one. */
+const reserved = '_type';
+
+/** @throws NixError for a definition that no option is declared for, where modules are checked */
+function refuseUnmatched(location: Location, tree: OptionTree, undeclared: Unknown | null): void {
+  const isChecked = attempt(() => force(tree.option(['_module', 'check'])?.value ?? null));
+  if (isChecked !== true || freeformOf(tree) !== null) return;
+  const isRefused = ({ path }: Unmatched): boolean =>
+    undeclared === null || path.at(-1) === reserved;
+  const first = tree.unmatched().find(isRefused);
+  if (first === undefined) return;
+  const { path, definition } = first;
+  const message = `the option \`${showOption([...location, ...path])}\` does not exist`;
+  throw new NixError('throw', message, definition.span);
+}
+
+function withoutModule(config: Value): Value {
+  if (typeof config !== 'object' || config?.kind !== 'set') return config;
+  const attributes = new Map(config.attributes);
+  attributes.delete('_module');
+  return attributeSet(attributes, config.rest);
+}

@@ -66,3 +66,12 @@ function addDefinition(error: NixError, { span }: Definition, location: Location
 export function noDefinition(location: Location): NixError {
   return new NixError('throw', `\`${showOption(location)}\` is used, but has no value`);
 }
+
+/** `mkOrder` or `mkDefinition` around a submodule, which fails in nixpkgs. */
+export function wrappedSubmodule(location: Location, definition: Definition): NixError {
+  return new NixError(
+    'throw',
+    `\`${showOption(location)}\` can't have \`mkBefore\`, \`mkAfter\` or \`mkOrder\` around it`,
+    definition.span,
+  );
+}

@@ -1,6 +1,7 @@
-import { call } from '../resolve/apply.ts';
-import { known, list as listOf } from '../resolve/demand.ts';
+import { attribute, call } from '../resolve/apply.ts';
+import { known, list as listOf, set } from '../resolve/demand.ts';
 import { equal } from '../resolve/equal.ts';
+import { delay, force } from '../resolve/thunk.ts';
 import { update } from '../resolve/update.ts';
 import type { Value } from '../resolve/value.ts';
 import { emptySet, list, primop } from '../resolve/value.ts';
@@ -11,6 +12,7 @@ import type { Definition, Location } from './option.ts';
 /** `mergeEqualOption`: any number of definitions, as long as they are equal. */
 export function mergeEqual(location: Location, definitions: readonly Definition[]): Value {
   const [first, ...others] = definitions;
+  if (others.length === 0) return force(first?.slot ?? null);
   const value = known(first?.slot ?? null);
   for (const definition of others) {
     if (!equal(value, known(definition.slot))) throw conflict(location, definitions);
@@ -22,14 +24,15 @@ export function mergeEqual(location: Location, definitions: readonly Definition[
 export function mergeOne(location: Location, definitions: readonly Definition[]): Value {
   const [first, ...others] = definitions;
   if (others.length > 0) throw conflict(location, definitions);
-  return known(first?.slot ?? null);
+  return force(first?.slot ?? null);
 }
 
 /** `mergeDefaultOption`: what seems natural for the values that there are. */
 export function mergeDefault(location: Location, definitions: readonly Definition[]): Value {
+  const [only, ...others] = definitions;
+  if (others.length === 0) return force(only?.slot ?? null);
   const values = definitions.map(({ slot }) => known(slot));
   const [first = null] = values;
-  if (values.length === 1) return first;
   if (values.every((value) => isFunction(value))) return mergeCalls(location, definitions);
   if (values.every((value) => typeof value === 'object' && value?.kind === 'list')) {
     return list(values.flatMap((value) => listOf(value).items));
@@ -39,18 +42,23 @@ export function mergeDefault(location: Location, definitions: readonly Definitio
   }
   if (values.every((value) => typeof value === 'boolean')) return values.includes(true);
   if (values.every((value) => typeof value === 'string')) return values.join('');
-  if (values.every((value) => typeof value === 'number' && value === first)) return first;
+  if (values.every((value) => isInteger(value) && equal(value, first))) return first;
   throw conflict(location, definitions);
 }
 
+/** nixpkgs takes what the functions give for definitions: it is an error unless they are sets with a `value`. */
 function mergeCalls(location: Location, definitions: readonly Definition[]): Value {
   return primop('function', 1, (argument) =>
     mergeDefault(
       location,
       definitions.map((definition) => ({
         ...definition,
-        slot: call(known(definition.slot), argument),
+        slot: delay(() => attribute(set(call(known(definition.slot), argument)), 'value')),
       })),
     ),
   );
+}
+
+function isInteger(value: Value): boolean {
+  return typeof value === 'number' || typeof value === 'bigint';
 }

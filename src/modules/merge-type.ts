@@ -1,24 +1,25 @@
-import { call } from '../resolve/apply.ts';
-import { completeSet, known, list as listOf, set as setValue } from '../resolve/demand.ts';
+import { known, set as setValue } from '../resolve/demand.ts';
+import { isStringLike } from '../resolve/lib/operators.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { typeName } from '../resolve/lib/type-name.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
-import type { Attribute, Slot, Value } from '../resolve/value.ts';
-import { attributeSet, emptyList, emptySet, list, primop } from '../resolve/value.ts';
-import { checkType } from './check-type.ts';
-import { conflict, noDefinition, wrongType } from './merge-errors.ts';
-import { mergeDefault, mergeEqual, mergeOne } from './merge-scalar.ts';
+import type { Attribute, Value } from '../resolve/value.ts';
+import { attributeSet, emptyList, emptySet, primop } from '../resolve/value.ts';
+import { coerceDefinition, refusedBy } from './check-type.ts';
+import { conflict, noDefinition, wrappedSubmodule } from './merge-errors.ts';
+import { mergeEqual, mergeOne } from './merge-scalar.ts';
+import { calledWith, mergeValue, unmodelledValue } from './merge-value.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
-import type { Definition, Entries, Level, Location, Merged } from './option.ts';
+import type { Definition, Entries, Location, Merged } from './option.ts';
 
 /** What a type makes of definitions without properties. */
 export type TypeMerge = Pick<Merged, 'value' | 'entries' | 'submodule'>;
 
 /**
- * The `merge` of a type of nixpkgs' `lib/types.nix`, over definitions that are discharged, filtered and
- * sorted; its `emptyValue` where there are none.
+ * The `merge` of a type of nixpkgs' `lib/types.nix`, over definitions that are discharged, filtered and sorted, and
+ * that the type's check has taken.
  */
 export function mergeType(
   location: Location,
@@ -26,28 +27,27 @@ export function mergeType(
   definitions: readonly Definition[],
   merger: Merger,
 ): TypeMerge {
-  const check = (): void => {
-    for (const definition of definitions) {
-      if (!checkType(type, definition.slot)) throw wrongType(location, type, definition);
-    }
-  };
-  if (definitions.length === 0) return emptyValue(location, type, merger);
   switch (type.kind) {
     case 'attrsOf':
-      return mergeAttributes(location, type.element, type.lazy, definitions, merger, check);
-    case 'submodule':
-      return mergeSubmodule(location, type, definitions, merger, check);
+      return mergeAttributes(location, type, definitions, merger);
+    case 'submodule': {
+      const level = once(`the options of ${location.join('.')}`, () => {
+        const wrapped = definitions.find(({ isWrapped }) => isWrapped === true);
+        if (wrapped !== undefined) throw wrappedSubmodule(location, wrapped);
+        return merger.evaluateSubmodule(location, type, definitions);
+      });
+      return { ...valueOnly(() => force(level().config)), submodule: level };
+    }
     case 'nullOr':
     case 'either':
     case 'addCheck':
     case 'unique':
     case 'coercedTo':
-      return mergeWrapped(location, type, definitions, merger, check);
+      return mergeWrapped(location, type, definitions, merger);
+    case 'anything':
+      return valueOnly(() => mergeAnything(location, type, definitions, merger));
     default:
-      return valueOnly(() => {
-        check();
-        return mergeValue(location, type, definitions, merger);
-      });
+      return valueOnly(() => mergeValue(location, type, definitions, merger));
   }
 }
 
@@ -55,43 +55,11 @@ function valueOnly(compute: () => Value): TypeMerge {
   return { value: delay(compute), entries: null, submodule: null };
 }
 
-function mergeValue(
-  location: Location,
-  type: Exclude<
-    OptionType,
-    { kind: 'attrsOf' | 'submodule' | 'nullOr' | 'either' | 'addCheck' | 'unique' | 'coercedTo' }
-  >,
-  definitions: readonly Definition[],
-  merger: Merger,
-): Value {
-  switch (type.kind) {
-    case 'scalar':
-    case 'enum':
-      return mergeEqual(location, definitions);
-    case 'one':
-      return mergeOne(location, definitions);
-    case 'separatedString':
-      return definitions.map(({ slot }) => known(slot)).join(type.separator);
-    case 'listOf':
-      return mergeLists(location, type.element, definitions, merger);
-    case 'attrs':
-      return mergeShallow(definitions);
-    case 'functionTo':
-      return mergeFunctions(location, type.result, definitions, merger);
-    case 'anything':
-      return mergeAnything(location, type, definitions, merger);
-    case 'unspecified':
-      return mergeDefault(location, definitions);
-    case 'unmodelled':
-      return unknown(location.join('.'), `its type (${type.description}) is not modelled`);
-  }
-}
-
 /** `emptyValue`: what an option is without any definition. */
-function emptyValue(location: Location, type: OptionType, merger: Merger): TypeMerge {
+export function emptyValue(location: Location, type: OptionType, merger: Merger): TypeMerge {
   switch (type.kind) {
     case 'attrsOf':
-      return { ...valueOnly(() => emptySet), entries: () => ({ known: new Map(), rest: null }) };
+      return { ...valueOnly(() => emptySet), entries: () => noEntries };
     case 'attrs':
       return valueOnly(() => emptySet);
     case 'listOf':
@@ -102,7 +70,7 @@ function emptyValue(location: Location, type: OptionType, merger: Merger): TypeM
     case 'nullOr':
       return valueOnly(() => null);
     case 'submodule': {
-      const level = once('a submodule', () => merger.evaluateSubmodule(location, type, []));
+      const level = once('a submodule', () => merger.evaluateSubmodule(null, type, []));
       return { ...valueOnly(() => force(level().config)), submodule: level };
     }
     case 'unique':
@@ -110,6 +78,8 @@ function emptyValue(location: Location, type: OptionType, merger: Merger): TypeM
       return emptyValue(location, type.base, merger);
     case 'coercedTo':
       return emptyValue(location, type.to, merger);
+    case 'unmodelled':
+      return valueOnly(() => unmodelledValue(location, type));
     default:
       return valueOnly(() => {
         throw noDefinition(location);
@@ -117,29 +87,19 @@ function emptyValue(location: Location, type: OptionType, merger: Merger): TypeM
   }
 }
 
+const noEntries: Entries = { known: new Map(), rest: null };
+
+type AttributesType = Pick<Extract<OptionType, { kind: 'attrsOf' }>, 'element' | 'lazy'>;
+
 /** `attrsWith`: attribute by attribute; one whose definitions are all discharged does not exist. */
 function mergeAttributes(
   location: Location,
-  element: OptionType,
-  lazy: boolean,
+  { element, lazy }: AttributesType,
   definitions: readonly Definition[],
   merger: Merger,
-  check: () => void,
 ): TypeMerge {
   const entries = once(`the attributes of ${location.join('.')}`, (): Entries => {
-    check();
-    const byName = new Map<string, Definition[]>();
-    let rest: Unknown | null = null;
-    for (const { file, slot } of definitions) {
-      const value = setValue(slot);
-      rest ??= value.rest;
-      for (const [name, attribute] of value.attributes) {
-        const found = byName.get(name);
-        const definition = { file, slot: attribute.slot, span: attribute.span };
-        if (found === undefined) byName.set(name, [definition]);
-        else found.push(definition);
-      }
-    }
+    const { byName, rest } = definedAttributes(definitions);
     const known = new Map<string, () => Merged>();
     for (const [name, some] of byName) {
       const all = rest === null ? some : [...some, { file: '', span: null, slot: rest }];
@@ -161,40 +121,46 @@ function mergeAttributes(
         continue;
       }
       const { isDefined, value: slot, definitions: from } = merged();
-      if (isUnknown(isDefined as Slot)) open ??= isDefined as Unknown;
-      else if (isDefined) attributes.set(name, { slot, span: from[0]?.span ?? null });
+      if (isDefined === true) attributes.set(name, { slot, span: from[0]?.span ?? null });
+      else if (isDefined !== false) open ??= isDefined;
     }
     return attributeSet(attributes, open);
   });
   return { value, entries, submodule: null };
 }
 
-function mergeSubmodule(
-  location: Location,
-  type: Extract<OptionType, { kind: 'submodule' }>,
-  definitions: readonly Definition[],
-  merger: Merger,
-  check: () => void,
-): TypeMerge {
-  const submodule = once(`the options of ${location.join('.')}`, (): Level => {
-    check();
-    return merger.evaluateSubmodule(location, type, definitions);
-  });
-  return { value: delay(() => force(submodule().config)), entries: null, submodule };
+function definedAttributes(definitions: readonly Definition[]): {
+  readonly byName: ReadonlyMap<string, readonly Definition[]>;
+  readonly rest: Unknown | null;
+} {
+  const byName = new Map<string, Definition[]>();
+  let rest: Unknown | null = null;
+  for (const { file, slot } of definitions) {
+    const value = setValue(slot);
+    rest ??= value.rest;
+    for (const [name, attribute] of value.attributes) {
+      const found = byName.get(name);
+      const definition = { file, slot: attribute.slot, span: attribute.span };
+      if (found === undefined) byName.set(name, [definition]);
+      else found.push(definition);
+    }
+  }
+  return { byName, rest };
 }
+
+type WrappedType = Extract<
+  OptionType,
+  { kind: 'nullOr' | 'either' | 'addCheck' | 'unique' | 'coercedTo' }
+>;
 
 /** Types that hold another one and leave the merging to it. */
 function mergeWrapped(
   location: Location,
-  type: Extract<OptionType, { kind: 'nullOr' | 'either' | 'addCheck' | 'unique' | 'coercedTo' }>,
+  type: WrappedType,
   definitions: readonly Definition[],
   merger: Merger,
-  check: () => void,
 ): TypeMerge {
-  const merge = once(location.join('.'), (): TypeMerge => {
-    check();
-    return mergeInner(location, type, definitions, merger);
-  });
+  const merge = once(location.join('.'), () => mergeInner(location, type, definitions, merger));
   const inner = innerType(type);
   return {
     value: delay(() => force(merge().value)),
@@ -203,16 +169,13 @@ function mergeWrapped(
   };
 }
 
-const noEntries: Entries = { known: new Map(), rest: null };
-
-function innerType(type: OptionType): OptionType | null {
-  if (type.kind === 'nullOr') return type.element;
+function innerType(type: WrappedType): OptionType | null {
   return type.kind === 'unique' || type.kind === 'addCheck' ? type.base : null;
 }
 
 function mergeInner(
   location: Location,
-  type: Extract<OptionType, { kind: 'nullOr' | 'either' | 'addCheck' | 'unique' | 'coercedTo' }>,
+  type: WrappedType,
   definitions: readonly Definition[],
   merger: Merger,
 ): TypeMerge {
@@ -225,10 +188,10 @@ function mergeInner(
     }
     case 'either': {
       const { left, right } = type;
-      if (definitions.every(({ slot }) => checkType(left, slot))) {
+      if (refusedBy(left, definitions).length === 0) {
         return mergeType(location, left, definitions, merger);
       }
-      if (definitions.every(({ slot }) => checkType(right, slot))) {
+      if (refusedBy(right, definitions).length === 0) {
         return mergeType(location, right, definitions, merger);
       }
       return valueOnly(() => mergeOne(location, definitions));
@@ -238,59 +201,17 @@ function mergeInner(
       return mergeType(location, type.base, definitions, merger);
     case 'addCheck':
       return mergeType(location, type.base, definitions, merger);
-    case 'coercedTo':
-      return mergeType(location, type.to, definitions.map(coerce(type)), merger);
-  }
-}
-
-function coerce(type: Extract<OptionType, { kind: 'coercedTo' }>) {
-  return (definition: Definition): Definition => {
-    if (!checkType(type.from, definition.slot)) return definition;
-    return { ...definition, slot: call(known(type.coerce), definition.slot) };
-  };
-}
-
-/** Items are definitions of their own, so that `mkIf` can stand among them. */
-function mergeLists(
-  location: Location,
-  element: OptionType,
-  definitions: readonly Definition[],
-  merger: Merger,
-): Value {
-  const items: Slot[] = [];
-  for (const { file, slot } of definitions) {
-    for (const item of listOf(slot).items) {
-      const inner = [...location, `[definition ${items.length + 1}]`];
-      const { isDefined, value } = merger.merge(inner, element, [{ file, span: null, slot: item }]);
-      if (typeof isDefined !== 'boolean') throw new UnknownSignal(isDefined);
-      if (isDefined) items.push(value);
+    case 'coercedTo': {
+      const coerced = definitions.map((definition) => coerceDefinition(type, definition));
+      return mergeType(location, type.to, coerced, merger);
     }
   }
-  return list(items);
 }
 
-/** `types.attrs`: the last definition of an attribute wins. */
-function mergeShallow(definitions: readonly Definition[]): Value {
-  const attributes = new Map<string, Attribute>();
-  for (const { slot } of definitions) {
-    for (const [name, attribute] of completeSet(slot).attributes) attributes.set(name, attribute);
-  }
-  return attributeSet(attributes);
-}
-
-function mergeFunctions(
-  location: Location,
-  result: OptionType,
-  definitions: readonly Definition[],
-  merger: Merger,
-): Value {
-  return primop('function', 1, (argument) => {
-    const results = definitions.map((definition) => ({
-      ...definition,
-      slot: delay(() => call(known(definition.slot), argument)),
-    }));
-    return force(merger.merge([...location, '<function body>'], result, results).value);
-  });
+/** What a value is to `types.anything`. */
+function kindOfAnything(value: Value): string {
+  const kind = typeName(value);
+  return kind === 'set' && isStringLike(value) ? 'string-coercible' : kind;
 }
 
 /** `types.anything`: sets attribute by attribute, functions by their results, the rest if they are equal. */
@@ -300,19 +221,23 @@ function mergeAnything(
   definitions: readonly Definition[],
   merger: Merger,
 ): Value {
-  const values = definitions.map(({ slot }) => known(slot));
-  if (values.every((value) => typeof value === 'object' && value?.kind === 'set')) {
-    if (values.some(isStringLike)) return mergeOne(location, definitions);
-    const unchecked = (): void => {};
-    return force(mergeAttributes(location, type, false, definitions, merger, unchecked).value);
+  const kinds = new Set(definitions.map(({ slot }) => kindOfAnything(known(slot))));
+  if (kinds.size > 1) throw conflict(location, definitions);
+  const [kind] = kinds;
+  switch (kind) {
+    case 'string-coercible':
+      return mergeOne(location, definitions);
+    case 'set': {
+      const attributes = { element: type, lazy: false };
+      return force(mergeAttributes(location, attributes, definitions, merger).value);
+    }
+    case 'lambda': {
+      const place = [...location, '<function body>'];
+      return primop('function', 1, (argument) =>
+        mergeAnything(place, type, definitions.map(calledWith(argument)), merger),
+      );
+    }
+    default:
+      return mergeEqual(location, definitions);
   }
-  if (values.every((value) => typeof value === 'object' && value?.kind === 'lambda')) {
-    return mergeFunctions(location, type, definitions, merger);
-  }
-  return mergeEqual(location, definitions);
-}
-
-function isStringLike(value: Value): boolean {
-  if (typeof value !== 'object' || value?.kind !== 'set') return false;
-  return value.attributes.has('outPath') || value.attributes.has('__toString');
 }

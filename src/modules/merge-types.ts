@@ -1,4 +1,5 @@
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { descend, stack } from '../resolve/stack.ts';
 import { updateSets } from '../resolve/update.ts';
 
 /**
@@ -6,6 +7,23 @@ import { updateSets } from '../resolve/update.ts';
  * do not merge.
  */
 export function mergeTypes(left: OptionType, right: OptionType): OptionType | null {
+  const { depth } = stack;
+  descend(mergeHeight);
+  const merged = mergeModelled(withoutCheck(left), withoutCheck(right));
+  stack.depth = depth;
+  return merged;
+}
+
+/** Stack units that a type inside a type takes. */
+const mergeHeight = 4;
+
+/** nixpkgs merges the type that a check was added to, and loses the check. */
+function withoutCheck(type: OptionType): OptionType {
+  if (type.kind === 'addCheck') return withoutCheck(type.base);
+  return type.kind === 'listOf' && type.nonEmpty ? { ...type, nonEmpty: false } : type;
+}
+
+function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
   if (left.kind === 'unmodelled') return left;
   switch (right.kind) {
     case 'unmodelled':
@@ -20,9 +38,7 @@ export function mergeTypes(left: OptionType, right: OptionType): OptionType | nu
       return { ...left, values: [...left.values, ...right.values] };
     }
     case 'listOf':
-      return left.kind === right.kind && left.nonEmpty === right.nonEmpty
-        ? withElement(left, right)
-        : null;
+      return left.kind === right.kind ? withElement(left, right) : null;
     case 'attrsOf':
       return left.kind === right.kind && left.lazy === right.lazy ? withElement(left, right) : null;
     case 'nullOr':
@@ -48,6 +64,11 @@ export function mergeTypes(left: OptionType, right: OptionType): OptionType | nu
     case 'coercedTo':
     case 'addCheck':
       return null;
+    case 'deferredModule':
+      if (left.kind !== right.kind) return null;
+      return { ...left, modules: [...left.modules, ...right.modules] };
+    case 'boolByOr':
+    case 'optionType':
     case 'anything':
     case 'attrs':
     case 'unspecified':
@@ -74,7 +95,7 @@ function mergeSubmodules(left: Submodule, right: Submodule): OptionType | null {
   const undeclared = left.undeclared ?? right.undeclared;
   return {
     ...left,
-    modules: [...right.modules, ...left.modules],
+    modules: [...left.modules, ...right.modules],
     specialArgs: updateSets(left.specialArgs, right.specialArgs),
     shorthandOnlyDefinesConfig: first ?? second,
     ...(undeclared === undefined ? {} : { undeclared }),

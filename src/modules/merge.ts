@@ -2,16 +2,20 @@ import { attempt, join } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown } from '../resolve/unknown.ts';
-import type { Slot } from '../resolve/value.ts';
-import { mergeType } from './merge-type.ts';
+import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
+import type { Slot, Value } from '../resolve/value.ts';
+import { refusedBy } from './check-type.ts';
+import { wrongType } from './merge-errors.ts';
+import { emptyValue, mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
+import { once } from './once.ts';
 import type { Definition, Location, Merged } from './option.ts';
 import {
   dischargeProperties,
   mapDefinition,
   mkIf,
   type Prioritised,
+  rankOf,
   sortProperties,
   takePriority,
 } from './properties.ts';
@@ -19,12 +23,17 @@ import {
 /** Definitions that hang on something unknown are tried in all combinations, up to this many. */
 const combinedConditions = 4;
 
-/** Where no definition is stronger, `filterOverrides` of several definitions starts from this priority. */
+/** The priority that `filterOverrides` of several definitions starts from: weaker ones never count. */
 const weakestPriority = 9999;
 
 interface Candidate extends Prioritised {
   /** What it hangs on whether the definition counts; null if it does. */
   readonly condition: Unknown | null;
+}
+
+/** A candidate whose priority has been compared with others'. */
+interface Ranked extends Candidate {
+  readonly rank: number;
 }
 
 /**
@@ -42,46 +51,80 @@ export function mergeDefinitions(
   const discharged = definitions.flatMap((definition) => dischargeProperties(definition));
   for (const { definition } of discharged) {
     const value = attempt(() => force(definition.slot));
-    if (isUnknown(value)) return unknownMerge(value, definitions);
+    if (isUnknown(value)) return unknownMerge(value, [definition]);
   }
   const candidates = discharged.map(({ definition, condition }) => ({
     ...takePriority(definition),
     condition,
   }));
-  const strongest = strongestPriority(candidates.filter(({ condition }) => condition === null));
-  const contenders = candidates.filter(({ priority }) => priority <= strongest);
-  const lost = candidates.filter((candidate) => !contenders.includes(candidate)).map(definitionOf);
-  const uncertain = contenders.flatMap(({ condition }) => condition ?? []);
-  const [cause] = uncertain;
-  if (cause === undefined) {
-    const final = contenders.map(definitionOf);
-    return { ...mergeCertain(location, type, final, merger), priority: strongest, lost };
+  const [only, ...others] = candidates;
+  if (only !== undefined && others.length === 0 && only.condition === null) {
+    const { definition, priority } = only;
+    return {
+      ...mergeCertain(location, type, [definition], merger),
+      priority: () => rankOf(priority),
+    };
   }
-  if (mergesByElement(type, contenders)) {
-    const final = contenders.map(withCondition);
-    const isDefined = final.length > uncertain.length ? true : cause;
-    return { ...mergeCertain(location, type, final, merger), isDefined, priority: strongest, lost };
+  try {
+    return mergeRanked(location, type, candidates.map(rank), merger);
+  } catch (signal) {
+    if (signal instanceof UnknownSignal) return unknownMerge(signal.unknown, definitions);
+    throw signal;
   }
-  return mergeAlternatives(location, type, { contenders, lost, cause }, merger);
+}
+
+function rank(candidate: Candidate): Ranked {
+  return { ...candidate, rank: rankOf(candidate.priority) };
 }
 
 function unknownMerge(cause: Unknown, definitions: readonly Definition[]): Merged {
   return {
     isDefined: cause,
-    priority: Number.NEGATIVE_INFINITY,
+    priority: () => null,
     value: cause,
     definitions,
+    hangsOn: cause,
     lost: [],
     entries: null,
     submodule: null,
   };
 }
 
-function strongestPriority(candidates: readonly Prioritised[]): number {
-  const [first, ...others] = candidates;
+function mergeRanked(
+  location: Location,
+  type: OptionType,
+  candidates: readonly Ranked[],
+  merger: Merger,
+): Merged {
+  const isOne = candidates.length === 1;
+  const strongest = strongestRank(
+    candidates.filter(({ condition }) => condition === null),
+    isOne,
+  );
+  const contenders = candidates.filter((candidate) => candidate.rank <= strongest);
+  const lost = candidates.filter((candidate) => !contenders.includes(candidate)).map(definitionOf);
+  const uncertain = contenders.flatMap(({ condition }) => condition ?? []);
+  const [cause] = uncertain;
+  const priority = (): number => strongest;
+  if (cause === undefined) {
+    const final = contenders.map(definitionOf);
+    return { ...mergeCertain(location, type, final, merger), priority, lost };
+  }
+  if (mergesByElement(type, contenders)) {
+    const final = contenders.map(withCondition);
+    const isDefined = final.length > uncertain.length ? true : cause;
+    const merged = mergeCertain(location, type, final, merger);
+    return { ...merged, isDefined, hangsOn: cause, priority, lost };
+  }
+  return mergeAlternatives(location, type, { contenders, lost, cause }, merger);
+}
+
+/** @param isOne whether it is a single definition, which counts whatever its priority is */
+function strongestRank(candidates: readonly Ranked[], isOne: boolean): number {
+  const [first] = candidates;
   if (first === undefined) return Number.POSITIVE_INFINITY;
-  if (others.length === 0) return first.priority;
-  return candidates.reduce((least, { priority }) => Math.min(least, priority), weakestPriority);
+  if (isOne) return first.rank;
+  return candidates.reduce((least, candidate) => Math.min(least, candidate.rank), weakestPriority);
 }
 
 function definitionOf({ definition }: Prioritised): Definition {
@@ -93,18 +136,41 @@ function mergeCertain(
   type: OptionType,
   definitions: readonly Definition[],
   merger: Merger,
-): Omit<Merged, 'priority' | 'lost'> {
+): Omit<Merged, 'priority'> {
   const final = sortProperties(definitions);
-  const merged = mergeType(location, type, final, merger);
-  return { ...merged, isDefined: final.length > 0, definitions: final };
+  const facts = { definitions: final, hangsOn: null, lost: [] };
+  if (final.length === 0) {
+    return { ...emptyValue(location, type, merger), ...facts, isDefined: false };
+  }
+  const check = once(location.join('.'), () => {
+    const [wrong] = refusedBy(type, final).toReversed();
+    if (wrong !== undefined) throw wrongType(location, type, wrong);
+  });
+  const checked = <T>(compute: () => T): T => {
+    check();
+    return compute();
+  };
+  const { value, entries, submodule } = mergeType(location, type, final, merger);
+  return {
+    ...facts,
+    isDefined: true,
+    value: delay(() => checked(() => force(value))),
+    entries: entries && (() => checked(entries)),
+    submodule: submodule && (() => checked(submodule)),
+  };
 }
 
 /** Sets of one priority merge attribute by attribute, so that a condition can stand on each of these. */
-function mergesByElement(type: OptionType, contenders: readonly Candidate[]): boolean {
+function mergesByElement(type: OptionType, contenders: readonly Ranked[]): boolean {
+  const isByElement =
+    type.kind === 'submodule' ? type.shorthandOnlyDefinesConfig === true : isEagerSet(type);
   const [first] = contenders;
-  const samePriority = contenders.every(({ priority }) => priority === first?.priority);
-  if (type.kind !== 'attrsOf' && type.kind !== 'submodule') return false;
-  return samePriority && contenders.every(({ definition }) => isSet(definition.slot));
+  if (!isByElement || contenders.some((contender) => contender.rank !== first?.rank)) return false;
+  return contenders.every(({ definition }) => isSet(definition.slot));
+}
+
+function isEagerSet(type: OptionType): boolean {
+  return type.kind === 'attrsOf' && !type.lazy;
 }
 
 function isSet(slot: Slot): boolean {
@@ -117,38 +183,37 @@ function withCondition({ definition, condition }: Candidate): Definition {
   return mapDefinition(definition, (slot) => mkIf(condition, slot));
 }
 
+interface Alternatives {
+  readonly contenders: readonly Ranked[];
+  readonly lost: readonly Definition[];
+  readonly cause: Unknown;
+}
+
 /** What the value is in each case, and where these agree, what it is. */
 function mergeAlternatives(
   location: Location,
   type: OptionType,
-  {
-    contenders,
-    lost,
-    cause,
-  }: { contenders: readonly Candidate[]; lost: readonly Definition[]; cause: Unknown },
+  { contenders, lost, cause }: Alternatives,
   merger: Merger,
 ): Merged {
   const certain = contenders.filter(({ condition }) => condition === null);
   const uncertain = contenders.filter(({ condition }) => condition !== null);
-  const mergeOf = (chosen: readonly Candidate[]) => (): ReturnType<typeof force> => {
-    const strongest = strongestPriority(chosen);
-    const definitions = chosen.filter(({ priority }) => priority === strongest).map(definitionOf);
-    return force(mergeCertain(location, type, definitions, merger).value);
+  const mergeOf = (some: readonly Ranked[]) => (): Value => {
+    const chosen = contenders.filter((each) => each.condition === null || some.includes(each));
+    const strongest = strongestRank(chosen, chosen.length + lost.length === 1);
+    const final = chosen.filter((each) => each.rank === strongest).map(definitionOf);
+    return force(mergeCertain(location, type, final, merger).value);
   };
   const value =
     uncertain.length > combinedConditions
       ? cause
-      : delay(() =>
-          join(
-            cause,
-            subsets(uncertain).map((some) => mergeOf([...certain, ...some])),
-          ),
-        );
+      : delay(() => join(cause, subsets(uncertain).map(mergeOf)));
   return {
     isDefined: certain.length > 0 ? true : cause,
-    priority: strongestPriority(certain),
+    priority: () => null,
     value,
     definitions: contenders.map(definitionOf),
+    hangsOn: cause,
     lost,
     entries: null,
     submodule: null,

@@ -10,8 +10,9 @@ export interface Merger {
     type: OptionType,
     definitions: readonly Definition[],
   ) => Merged;
+  /** @param location null for a submodule that nothing defines */
   readonly evaluateSubmodule: (
-    location: Location,
+    location: Location | null,
     type: SubmoduleType,
     definitions: readonly Definition[],
   ) => Level;

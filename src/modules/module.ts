@@ -1,11 +1,12 @@
 import { resolve } from 'node:path/posix';
 import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
-import { known, openList, set as setOfSlot } from '../resolve/demand.ts';
+import { functionCallee } from '../resolve/apply.ts';
+import { completeSet, known, openList } from '../resolve/demand.ts';
 import { NixError } from '../resolve/nix-error.ts';
-import { coerceToString, concatenation, toStringBuiltin } from '../resolve/text.ts';
+import { coerceToString, toStringBuiltin } from '../resolve/text.ts';
 import { force } from '../resolve/thunk.ts';
-import { UnknownSignal } from '../resolve/unknown.ts';
+import type { Unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, emptySet, list, setOf } from '../resolve/value.ts';
 import type { Definition } from './option.ts';
@@ -18,14 +19,14 @@ export interface Module {
   readonly file: string;
   readonly imports: List;
   /** What its `disabledModules` name. */
-  readonly disabledModules: readonly Slot[];
+  readonly disabledModules: List;
   /** Its option declarations. */
   readonly options: Slot;
   readonly config: Definition;
-  /** `freeformType`, if it sets one. */
-  readonly freeformType: Slot | null;
   /** Where it was imported, or begins. */
   readonly span: Span | null;
+  /** Not null if it may have attributes beside the known ones. */
+  readonly rest: Unknown | null;
 }
 
 const structural = [
@@ -53,7 +54,7 @@ const structuralOfShorthand = [
 /**
  * Brings a module that is a set into one form.
  *
- * @throws NixError where nixpkgs refuses it, UnknownSignal if it can't be known what it is
+ * @throws NixError where nixpkgs refuses it, UnknownSignal if its name or key can't be known
  */
 export function unifyModuleSyntax(
   module: AttributeSet,
@@ -61,23 +62,26 @@ export function unifyModuleSyntax(
   key: string,
   span: Span | null,
 ): Module {
-  const explicit = module.attributes.has('config') || module.attributes.has('options');
-  if (!explicit && module.rest !== null) throw new UnknownSignal(module.rest);
-  const own = explicit ? explicitParts(module, key) : shorthandParts(module);
+  const { attributes, rest } = module;
+  const isExplicit = attributes.has('config') || attributes.has('options');
+  const own = isExplicit ? explicitParts(module, key) : shorthandParts(module);
   const text = (name: string): string | null => {
-    const attribute = module.attributes.get(name);
-    return attribute === undefined ? null : coerceToString(attribute.slot, concatenation);
+    const attribute = attributes.get(name);
+    return attribute === undefined ? null : coerceToString(attribute.slot, toStringBuiltin);
   };
-  const disabled = module.attributes.get('disabledModules');
+  const ownFile = text('_file') ?? file;
+  const freeform = attributes.get('freeformType');
+  const type = freeform && setOf([['_module', setOf([['freeformType', freeform.slot]])]]);
+  const config = type === undefined ? own.config : mkMerge([own.config, type]);
   return {
-    file: text('_file') ?? file,
+    file: ownFile,
     key: text('key') ?? key,
     imports: own.imports,
-    disabledModules: disabled === undefined ? [] : openList(disabled.slot).items,
+    disabledModules: listOf(attributes.get('disabledModules')),
     options: own.options,
-    config: { file, span, slot: own.config },
-    freeformType: module.attributes.get('freeformType')?.slot ?? null,
+    config: { file: ownFile, span, slot: config },
     span,
+    rest,
   };
 }
 
@@ -100,7 +104,7 @@ function explicitParts(module: AttributeSet, key: string): Parts {
   const config = attributes.get('config')?.slot ?? emptySet;
   const meta = attributes.get('meta');
   return {
-    imports: importsOf(attributes.get('imports')),
+    imports: listOf(attributes.get('imports')),
     options: attributes.get('options')?.slot ?? emptySet,
     config: meta === undefined ? config : mkMerge([config, setOf([['meta', meta.slot]])]),
   };
@@ -111,8 +115,8 @@ function shorthandParts(module: AttributeSet): Parts {
   for (const [name, attribute] of module.attributes) {
     if (!structuralOfShorthand.includes(name)) config.set(name, attribute);
   }
-  const required = importsOf(module.attributes.get('require'));
-  const imported = importsOf(module.attributes.get('imports'));
+  const required = listOf(module.attributes.get('require'));
+  const imported = listOf(module.attributes.get('imports'));
   return {
     imports: list([...required.items, ...imported.items], required.rest ?? imported.rest),
     options: emptySet,
@@ -120,7 +124,8 @@ function shorthandParts(module: AttributeSet): Parts {
   };
 }
 
-function importsOf(attribute: Attribute | undefined): List {
+/** A list of modules, of which some or all may be unknown. */
+function listOf(attribute: Attribute | undefined): List {
   if (attribute === undefined) return emptyList;
   const value = force(attribute.slot);
   if (typeof value === 'object' && value?.kind === 'unknown') return list([], value);
@@ -184,14 +189,22 @@ function typeTag(set: AttributeSet): Value {
   return type === undefined ? null : known(type.slot);
 }
 
-/** The names of the arguments that a module takes as formals (`lib.functionArgs`). */
-export function formalNames(value: Value): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [];
+/** The formals of a function, each with whether it has a default (`lib.functionArgs`). */
+export function formalDefaults(value: Value): ReadonlyMap<string, Slot> {
+  if (typeof value !== 'object' || value === null) return new Map();
   if (value.kind === 'lambda') {
     const { parameter } = value.code.expression;
-    return parameter.kind === 'formals' ? parameter.formals.map(({ name }) => name) : [];
+    const formals = parameter.kind === 'formals' ? parameter.formals : [];
+    return new Map(formals.map((formal) => [formal.name, formal.default !== null]));
   }
-  if (value.kind !== 'set') return [];
+  if (value.kind !== 'set') return new Map();
   const declared = value.attributes.get('__functionArgs');
-  return declared === undefined ? [] : [...setOfSlot(declared.slot).attributes.keys()];
+  if (declared === undefined) return formalDefaults(functionCallee(value));
+  const { attributes } = completeSet(declared.slot);
+  return new Map([...attributes].map(([name, { slot }]) => [name, slot]));
+}
+
+/** The names of the arguments that a module takes as formals. */
+export function formalNames(value: Value): readonly string[] {
+  return [...formalDefaults(value).keys()];
 }

@@ -15,10 +15,12 @@ export interface Definition {
   /** The attribute's name, where it was written; null where no source did. */
   readonly span: Span | null;
   readonly slot: Slot;
+  /** Whether `mkOrder` or `mkDefinition` stood around it, which a submodule does not take. */
+  readonly isWrapped?: boolean;
 }
 
-/** An option, with its declarations merged. */
-export interface Option {
+/** What an option's declaration says of its values. */
+export interface OptionDeclaration {
   readonly type: OptionType;
   /** Null where there is none: an option may have null itself as its default. */
   readonly default: { readonly slot: Slot } | null;
@@ -28,6 +30,14 @@ export interface Option {
   readonly span: Span | null;
   /** For an option that files which are not read may define, too; null where none does. */
   readonly elsewhere: Elsewhere | null;
+}
+
+/** An option, with its declarations merged. */
+export interface Option extends OptionDeclaration {
+  /** Whether a second definition is refused, the default included. */
+  readonly readOnly: boolean;
+  /** What its declarations are among `options`: the settings of `mkOption`. */
+  readonly settings: AttributeSet;
 }
 
 /** Of an option that is not defined by the files read alone. */
@@ -41,12 +51,14 @@ export interface Elsewhere {
 export interface Merged {
   /** Whether any definition is left once properties are discharged. */
   readonly isDefined: boolean | Unknown;
-  /** The priority of the definitions that make the value; infinite if there are none. */
-  readonly priority: number;
-  /** Forcing it gives the option's value, or fails as the module system does. */
+  /** The priority of the definitions that make the value, infinite if there are none; null if it can't be known. */
+  readonly priority: () => number | null;
+  /** Forcing it gives the merged value, or fails as the module system does. */
   readonly value: Slot;
   /** The definitions that make the value. */
   readonly definitions: readonly Definition[];
+  /** What it hangs on which definitions these are; null where it is certain. */
+  readonly hangsOn: Unknown | null;
   /** The definitions that others of a stronger priority replaced. */
   readonly lost: readonly Definition[];
   /** Of a set of options: what each attribute comes to. */
@@ -64,7 +76,7 @@ export interface Entries {
 
 /** The options below a place in the configuration. */
 export interface Level {
-  /** The configuration below it, as `config` has it. */
+  /** Its value: a set, without `_module`. Forcing it fails if something is defined that no option is declared for. */
   readonly config: Thunk;
   /** An option below it, by the names that lead there; null if none is declared there. */
   readonly option: (path: Location) => OptionReading | null;
@@ -79,16 +91,16 @@ export interface OptionReading {
   readonly value: Slot;
 }
 
-const nativeOptions = new WeakMap<AttributeSet, Option>();
+const nativeOptions = new WeakMap<AttributeSet, OptionDeclaration>();
 
 /** An option declaration of ours, as a value that can stand among those of modules. */
-export function declareOption(option: Option): AttributeSet {
+export function declareOption(option: OptionDeclaration): AttributeSet {
   const value = attributeSet(new Map([['_type', { slot: 'option', span: null }]]));
   nativeOptions.set(value, option);
   return value;
 }
 
 /** The option that {@link declareOption} made this value for. */
-export function nativeOption(value: AttributeSet): Option | null {
+export function nativeOption(value: AttributeSet): OptionDeclaration | null {
   return nativeOptions.get(value) ?? null;
 }

@@ -1,9 +1,10 @@
 import { attribute } from '../resolve/apply.ts';
 import { known, openList } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
+import { isNumeric } from '../resolve/equal.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
-import { force } from '../resolve/thunk.ts';
+import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
@@ -143,7 +144,8 @@ export function dischargeProperties(
   const property = propertyOf(value);
   if (property === null) return [{ definition, condition }];
   if (property.kind === 'unknown') {
-    return [{ definition: { ...definition, slot: property }, condition }];
+    const slot = isUnknown(value) ? definition.slot : property;
+    return [{ definition: { ...definition, slot }, condition }];
   }
   const content = attributeSlot(property.set);
   switch (property.kind) {
@@ -160,7 +162,9 @@ export function dischargeProperties(
       throw new NixError('throw', `\`mkIf\` called with ${describe(holds)} as its condition`);
     }
     case 'definition':
-      return [{ definition: { ...definition, slot: content('value') }, condition }];
+      return [
+        { definition: { ...definition, slot: content('value'), isWrapped: true }, condition },
+      ];
     case 'override':
     case 'order':
       return [{ definition, condition }];
@@ -170,35 +174,49 @@ export function dischargeProperties(
 /** A definition without `mkOverride` around it, and the priority that this gave. */
 export interface Prioritised {
   readonly definition: Definition;
-  readonly priority: number;
+  readonly priority: Slot;
 }
 
 /** Takes one `mkOverride` off a discharged definition. */
 export function takePriority(definition: Definition): Prioritised {
   const property = propertyOf(force(definition.slot));
-  if (property === null || property.kind !== 'override')
+  if (property === null || property.kind !== 'override') {
     return { definition, priority: normalPriority };
-  const content = attributeSlot(property.set);
-  const priority = known(content('priority'));
-  if (typeof priority !== 'number') {
-    throw new NixError('type', `a priority must be an integer, not ${describe(priority)}`);
   }
-  return { definition: { ...definition, slot: content('content') }, priority };
+  const content = attributeSlot(property.set);
+  return {
+    definition: { ...definition, slot: content('content') },
+    priority: content('priority'),
+  };
+}
+
+/**
+ * A priority or a place in order, to be compared with others.
+ *
+ * @throws NixError if it is no number, UnknownSignal
+ */
+export function rankOf(slot: Slot): number {
+  const value = known(slot);
+  if (isNumeric(value)) return typeof value === 'object' ? value.value : Number(value);
+  throw new NixError('type', `a priority must be a number, not ${describe(value)}`);
 }
 
 /** Sorts by `mkOrder`, and takes that off (`sortProperties`); the sort is stable. */
 export function sortProperties(definitions: readonly Definition[]): readonly Definition[] {
   const ordered = definitions.map((definition) => {
     const property = propertyOf(force(definition.slot));
-    if (property === null || property.kind !== 'order') return { definition, order: normalOrder };
-    const content = attributeSlot(property.set);
-    const order = known(content('priority'));
-    if (typeof order !== 'number') {
-      throw new NixError('type', `an order must be an integer, not ${describe(order)}`);
+    if (property === null || property.kind !== 'order') {
+      return { definition, order: normalOrder, isOrdered: false };
     }
-    return { definition: { ...definition, slot: content('content') }, order };
+    const content = attributeSlot(property.set);
+    const order = delay(() => force(content('priority')));
+    const inner = { ...definition, slot: content('content'), isWrapped: true };
+    return { definition: inner, order, isOrdered: true };
   });
+  const stripped = ordered.map(({ definition }) => definition);
+  if (ordered.length < 2 || !ordered.some(({ isOrdered }) => isOrdered)) return stripped;
   return ordered
-    .sort((left, right) => left.order - right.order)
+    .map(({ definition, order }) => ({ definition, rank: rankOf(order) }))
+    .sort((left, right) => left.rank - right.rank)
     .map(({ definition }) => definition);
 }

@@ -20,8 +20,8 @@ import {
   textOf,
   thrown,
 } from './operators.ts';
-import { isInStore } from './path.ts';
 import type { OptionType } from './option-type.ts';
+import { isInStore } from './path.ts';
 import { isStorePath } from './strings.ts';
 import { escapeNixString } from './strings-escape.ts';
 import { typeName } from './type-name.ts';

@@ -1,0 +1,52 @@
+import { describe } from '../resolve/describe.ts';
+import { attempt } from '../resolve/join.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown } from '../resolve/unknown.ts';
+import { showOption } from './merge-errors.ts';
+import type { Definition, Location } from './option.ts';
+
+/** The definitions of the attributes below a place. */
+export interface DefinedNames {
+  readonly byName: ReadonlyMap<string, readonly Definition[]>;
+  /** Definitions of which it is not known what they define. */
+  readonly unknown: readonly Unknown[];
+  /** Whether no module defines the place at all, not even as an empty set. */
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Sorts definitions that are sets, with their properties pushed down, by their attributes.
+ *
+ * @throws NixError for a definition that is not a set
+ */
+export function definedNames(location: Location, definitions: readonly Definition[]): DefinedNames {
+  const byName = new Map<string, Definition[]>();
+  const unknownOnes: Unknown[] = [];
+  for (const { file, slot, span } of definitions) {
+    const value = attempt(() => force(slot));
+    if (isUnknown(value)) {
+      unknownOnes.push(derived(value));
+      continue;
+    }
+    if (typeof value !== 'object' || value?.kind !== 'set') {
+      const message = `\`${showOption(location)}\` must be a set of options, but this is ${describe(value)}`;
+      throw new NixError('type-mismatch', message, span);
+    }
+    if (value.rest !== null) unknownOnes.push(derived(value.rest));
+    for (const [name, attribute] of value.attributes) {
+      const definition = { file, slot: attribute.slot, span: attribute.span };
+      const found = byName.get(name);
+      if (found === undefined) byName.set(name, [definition]);
+      else found.push(definition);
+    }
+  }
+  return { byName, unknown: unknownOnes, isEmpty: definitions.length === 0 };
+}
+
+/** The definitions of one attribute, with those that may define it. */
+export function definitionsOf(name: string, defined: DefinedNames): readonly Definition[] {
+  const definitions = defined.byName.get(name) ?? [];
+  return [...definitions, ...defined.unknown.map((slot) => ({ file: '', span: null, slot }))];
+}

@@ -1,0 +1,171 @@
+import { call } from '../resolve/apply.ts';
+import { boolean, completeSet, known, list as listOf, set } from '../resolve/demand.ts';
+import type { OptionType } from '../resolve/lib/option-type.ts';
+import { tagged } from '../resolve/lib/type-value.ts';
+import { typeOf } from '../resolve/lib/types.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { delay, force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+import { UnknownSignal, unknown } from '../resolve/unknown.ts';
+import type { Attribute, Slot, Value } from '../resolve/value.ts';
+import { attributeSet, list, primop, setOf } from '../resolve/value.ts';
+import { showOption } from './merge-errors.ts';
+import { mergeDefault, mergeEqual, mergeOne } from './merge-scalar.ts';
+import { mergeTypes } from './merge-types.ts';
+import type { Merger } from './merger.ts';
+import { formalDefaults } from './module.ts';
+import type { Definition, Location } from './option.ts';
+
+/** The types whose values have no parts that can be asked for apart. */
+export type ValueType = Exclude<
+  OptionType,
+  {
+    kind:
+      | 'attrsOf'
+      | 'submodule'
+      | 'nullOr'
+      | 'either'
+      | 'addCheck'
+      | 'unique'
+      | 'coercedTo'
+      | 'anything';
+  }
+>;
+
+/** The `merge` of a type, over definitions that its check has taken. */
+export function mergeValue(
+  location: Location,
+  type: ValueType,
+  definitions: readonly Definition[],
+  merger: Merger,
+): Value {
+  switch (type.kind) {
+    case 'scalar': {
+      const merged = mergeEqual(location, definitions);
+      return type.adjust === undefined ? merged : type.adjust(known(merged));
+    }
+    case 'enum':
+      return mergeEqual(location, definitions);
+    case 'boolByOr':
+      return definitions.some(({ slot }) => boolean(slot));
+    case 'one':
+      return mergeOne(location, definitions);
+    case 'separatedString':
+      return definitions.map(({ slot }) => known(slot)).join(type.separator);
+    case 'listOf':
+      return mergeLists(location, type.element, definitions, merger);
+    case 'attrs':
+      return mergeShallow(definitions);
+    case 'functionTo':
+      return mergeFunctions(location, type.result, definitions, merger);
+    case 'deferredModule':
+      return mergeModules(location, type.modules, definitions);
+    case 'optionType':
+      return mergeOptionTypes(location, definitions);
+    case 'unspecified':
+      return mergeDefault(location, definitions);
+    case 'unmodelled':
+      return unmodelledValue(location, type);
+  }
+}
+
+/** What an option of a type that is not modelled comes to. */
+export function unmodelledValue(location: Location, { description }: OptionType): Unknown {
+  return unknown(location.join('.'), `its type (${description}) is not modelled`);
+}
+
+/** Items are definitions of their own, so that `mkIf` can stand among them. */
+function mergeLists(
+  location: Location,
+  element: OptionType,
+  definitions: readonly Definition[],
+  merger: Merger,
+): Value {
+  const items: Slot[] = [];
+  for (const [at, { file, slot }] of definitions.entries()) {
+    for (const [index, item] of listOf(slot).items.entries()) {
+      const inner = [...location, `[definition ${at + 1}-entry ${index + 1}]`];
+      const { isDefined, value } = merger.merge(inner, element, [{ file, span: null, slot: item }]);
+      if (typeof isDefined !== 'boolean') throw new UnknownSignal(isDefined);
+      if (isDefined) items.push(value);
+    }
+  }
+  return list(items);
+}
+
+/** `types.attrs`: the last definition of an attribute wins. */
+function mergeShallow(definitions: readonly Definition[]): Value {
+  const attributes = new Map<string, Attribute>();
+  for (const { slot } of definitions) {
+    for (const [name, attribute] of completeSet(slot).attributes) attributes.set(name, attribute);
+  }
+  return attributeSet(attributes);
+}
+
+/** `types.functionTo`: a set that can be called, with a formal for each of the functions'. */
+function mergeFunctions(
+  location: Location,
+  result: OptionType,
+  definitions: readonly Definition[],
+  merger: Merger,
+): Value {
+  const place = [...location, '<function body>'];
+  const functor = primop('__functor', 2, (_self, argument) => {
+    const results = definitions.map(calledWith(argument));
+    return force(merger.merge(place, result, results).value);
+  });
+  const formals = delay(() => {
+    const all = new Map<string, boolean>();
+    for (const { slot } of definitions) {
+      for (const [name, hasDefault] of formalDefaults(known(slot))) {
+        all.set(name, boolean(hasDefault) && all.get(name) !== false);
+      }
+    }
+    return setOf(all);
+  });
+  return setOf([
+    ['__functionArgs', formals],
+    ['__functor', functor],
+  ]);
+}
+
+/** A definition that is a function, as what it gives for an argument. */
+export function calledWith(argument: Slot): (definition: Definition) => Definition {
+  return (definition) => ({
+    ...definition,
+    slot: delay(() => call(known(definition.slot), argument)),
+  });
+}
+
+/** `types.deferredModule`: a module that imports all that are defined. */
+function mergeModules(
+  location: Location,
+  modules: readonly Slot[],
+  definitions: readonly Definition[],
+): Value {
+  const named = definitions.map(({ file, slot }) =>
+    setOf([
+      ['_file', `${file}, via option ${location.join('.')}`],
+      ['imports', list([slot])],
+    ]),
+  );
+  return setOf([['imports', list([...modules, ...named])]]);
+}
+
+/** `types.optionType`: types merge as those of an option that is declared several times. */
+function mergeOptionTypes(location: Location, definitions: readonly Definition[]): Value {
+  const [first, ...others] = definitions;
+  if (first === undefined || others.length === 0) return force(first?.slot ?? null);
+  const merged = others.map(typeIn).reduce((left, right) => {
+    const both = mergeTypes(left, right);
+    if (both !== null) return both;
+    throw new NixError('throw', `\`${showOption(location)}\` has types that do not merge`);
+  }, typeIn(first));
+  const more = unknown(location.join('.'), 'what a merged type says of itself is not modelled');
+  const { attributes } = setOf([['_type', 'option-type']]);
+  return tagged(attributeSet(attributes, more), () => merged);
+}
+
+function typeIn({ slot }: Definition): OptionType {
+  return typeOf(set(slot)) ?? { kind: 'unmodelled', description: 'a type of its own making' };
+}

@@ -1,0 +1,119 @@
+import type { Level, Merged } from '../modules/option.ts';
+import { unresolved } from '../modules/problems.ts';
+import { quote } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
+import { attribute } from '../resolve/apply.ts';
+import { set } from '../resolve/demand.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { originOf } from '../resolve/provenance.ts';
+import { stack } from '../resolve/stack.ts';
+import { delay } from '../resolve/thunk.ts';
+import { UnknownSignal } from '../resolve/unknown.ts';
+import type { Slot, Value } from '../resolve/value.ts';
+import { compareBytes } from '../resolve/value.ts';
+import { once } from './once.ts';
+import type { Readable, Reader } from './reader.ts';
+import { firstPlace, readableOption, readKnown, wayOf } from './reader.ts';
+import type { Known, Vm } from './vm.ts';
+
+/**
+ * A VM as its definitions make it.
+ *
+ * @returns null for one that does not exist, because all its definitions are discharged
+ */
+export function readMergedVm(name: string, one: () => Merged, reader: Reader): Vm | null {
+  const merged = reader.attempt(reader.entry, one);
+  if (merged?.isDefined === false) return null;
+  const span = firstPlace(merged?.definitions ?? []) ?? reader.entry;
+  if (merged !== null && typeof merged.isDefined !== 'boolean') {
+    const what = `whether the VM ${quote(name)} exists`;
+    reader.diagnostics.push(unresolved(what, merged.isDefined, span));
+  }
+  if (merged === null || merged.isDefined !== true) return { ...unreadable, name, span };
+  if (merged.submodule === null) return readVmValue(name, merged.value, span, reader);
+  const level = reader.attempt(span, merged.submodule);
+  if (level === null) return { ...unreadable, name, span };
+  const option = (path: string): Readable | null =>
+    readableOption(level, ['network', path], span, reader);
+  return {
+    ...readVm(name, span, option, reader),
+    interfaces: once(() => quietly(() => interfacesOf(level, span))),
+  };
+}
+
+/** A VM of which only the value is known, and not how its definitions made it. */
+export function readVmValue(name: string, vm: Slot, place: Span, reader: Reader): Vm {
+  const span = originOf(vm).span ?? place;
+  const select = (path: string): Slot =>
+    delay(() => attribute(set(attribute(set(vm), 'network')), path));
+  return {
+    ...readVm(name, span, (path) => ({ value: select(path), definitions: [] }), reader),
+    interfaces: () => null,
+  };
+}
+
+const unreadable: Omit<Vm, 'name' | 'span'> = {
+  netvm: null,
+  netvmSubnet: () => null,
+  isNetvm: () => null,
+  interfaces: () => null,
+};
+
+function readVm(
+  name: string,
+  span: Span,
+  option: (path: string) => Readable | null,
+  reader: Reader,
+): Omit<Vm, 'interfaces'> {
+  const read = <T extends string | boolean | null>(
+    path: string,
+    isKind: (value: Value) => value is T,
+  ): Known<T> | null => {
+    const readable = option(path);
+    if (readable === null) return null;
+    return readKnown(readable, `\`network.${path}\` of ${quote(name)}`, span, isKind, reader);
+  };
+  return {
+    name,
+    span,
+    netvm: read('netvm', isStringOrNull),
+    netvmSubnet: once(() => read('netvmSubnet', isStringOrNull)),
+    isNetvm: once(() => read('isNetvm', isBoolean)),
+  };
+}
+
+function interfacesOf(level: Level, span: Span): Known<readonly string[]> | null {
+  const reading = level.option(['network', 'interfaces']);
+  const merged = reading?.merged;
+  const entries = merged?.entries?.();
+  if (merged === undefined || entries === undefined || reading?.option.apply != null) return null;
+  if (entries.rest !== null) return null;
+  const names: string[] = [];
+  for (const [name, one] of entries.known) {
+    const { isDefined } = one();
+    if (typeof isDefined !== 'boolean') return null;
+    if (isDefined) names.push(name);
+  }
+  return { value: names.sort(compareBytes), ...wayOf(merged, span) };
+}
+
+/** Null where something fails or is unknown: only warnings and the host's own interfaces hang on this. */
+function quietly<T>(compute: () => T): T | null {
+  const { depth, calls } = stack;
+  try {
+    return compute();
+  } catch (signal) {
+    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+    return null;
+  }
+}
+
+function isStringOrNull(value: Value): value is string | null {
+  return value === null || typeof value === 'string';
+}
+
+function isBoolean(value: Value): value is boolean {
+  return typeof value === 'boolean';
+}

@@ -1,0 +1,131 @@
+import type { Configuration } from '../modules/configuration.ts';
+import { placeOf } from '../modules/merge-errors.ts';
+import type { Definition, Level, Location } from '../modules/option.ts';
+import { unresolved } from '../modules/problems.ts';
+import type { Diagnostic, Related } from '../report/diagnostic.ts';
+import type { Span } from '../report/span.ts';
+import { attempt } from '../resolve/join.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { originOf } from '../resolve/provenance.ts';
+import { stack } from '../resolve/stack.ts';
+import { force } from '../resolve/thunk.ts';
+import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
+import type { Slot, Value } from '../resolve/value.ts';
+import { compareBytes } from '../resolve/value.ts';
+import type { Known } from './vm.ts';
+
+/** Reads values of a configuration, and reports what can't be read. */
+export interface Reader {
+  /** The place of what concerns the configuration as a whole. */
+  readonly entry: Span;
+  readonly diagnostics: Diagnostic[];
+  /** What a computation gives; null if it fails, which is reported, at its own place or at `fallback`. */
+  readonly attempt: <T>(fallback: Span, compute: () => T) => T | null;
+}
+
+export function createReader(configuration: Configuration, diagnostics: Diagnostic[]): Reader {
+  return {
+    entry: configuration.entry,
+    diagnostics,
+    attempt: (fallback, compute) => {
+      const { depth, calls } = stack;
+      try {
+        return compute();
+      } catch (signal) {
+        stack.depth = depth;
+        stack.calls = calls;
+        if (signal instanceof NixError) configuration.report(signal, fallback);
+        else if (signal instanceof UnknownSignal) {
+          diagnostics.push(unresolved('this', signal.unknown, fallback));
+        } else throw signal;
+        return null;
+      }
+    },
+  };
+}
+
+/** Something to be read: a value, and the definitions that made it. */
+export interface Readable {
+  readonly value: Slot;
+  readonly definitions: readonly Definition[];
+}
+
+/** The option at a path below a level; null if it can't be had, which is reported. */
+export function readableOption(
+  level: Level,
+  path: Location,
+  fallback: Span,
+  reader: Reader,
+): Readable | null {
+  return reader.attempt(fallback, () => {
+    const reading = level.option(path);
+    return reading && { value: reading.value, definitions: reading.merged.definitions };
+  });
+}
+
+/**
+ * A value of a kind, and where it was written.
+ *
+ * @param what what it is, for messages: "`network.netvm` of `banking`"
+ * @returns null if it fails, is unknown or is of another kind; the first two are reported
+ */
+export function readKnown<T extends string | boolean | null>(
+  readable: Readable,
+  what: string,
+  fallback: Span,
+  isKind: (value: Value) => value is T,
+  reader: Reader,
+): Known<T> | null {
+  const use = useOf(readable) ?? fallback;
+  const value = reader.attempt(use, () => attempt(() => force(readable.value)));
+  if (isUnknown(value)) {
+    reader.diagnostics.push(unresolved(what, value, use));
+    return null;
+  }
+  return isKind(value) ? { value, ...wayOf(readable, fallback) } : null;
+}
+
+/** Where a value was written, and the places it came through. */
+export function wayOf(
+  { definitions: [definition], value }: Readable,
+  fallback: Span,
+): { readonly span: Span; readonly related: readonly Related[] } {
+  const { span, calls } = originOf(definition?.slot ?? value);
+  const name = definition?.span ?? null;
+  const place = span ?? name ?? fallback;
+  const related: Related[] = calls.map((call) => ({
+    message: 'it comes from this call',
+    span: call,
+  }));
+  if (name !== null && !isNear(name, place)) {
+    related.push({ message: 'it is set here', span: name });
+  }
+  return { span: place, related };
+}
+
+/** Whether a value follows its name on the same line. */
+function isNear(name: Span, value: Span): boolean {
+  if (name.source !== value.source || value.start < name.end) return false;
+  return !name.source.text.slice(name.end, value.start).includes('\n');
+}
+
+/** The expression that a value is used as: that of its definition, else that it was written as. */
+export function useOf({ definitions: [definition], value }: Readable): Span | null {
+  const slot = definition?.slot ?? value;
+  if (typeof slot === 'object' && slot?.kind === 'thunk' && slot.code.span !== null) {
+    return slot.code.span;
+  }
+  if (definition === undefined) return originOf(value).span;
+  return definition.span ?? placeOf(definition);
+}
+
+/** The name in the first of the definitions, by file and line. */
+export function firstPlace(definitions: readonly Definition[]): Span | null {
+  const spans = definitions.flatMap(({ span }) => span ?? []);
+  const [first, ...others] = spans;
+  if (first === undefined) return null;
+  return others.reduce((least, span) => {
+    const order = compareBytes(span.source.path, least.source.path) || span.start - least.start;
+    return order < 0 ? span : least;
+  }, first);
+}

@@ -1,0 +1,1 @@
+{ key = "a"; imports = [ ./a.nix ]; }

@@ -1,0 +1,1 @@
+{ key = "x"; programs.vmsilo.nixosVms.x = { }; }

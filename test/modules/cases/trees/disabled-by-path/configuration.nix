@@ -1,0 +1,4 @@
+{
+  imports = [ ./x.nix ./y.nix ./more ];
+  disabledModules = [ ./x.nix "more/default.nix" ];
+}

@@ -1,0 +1,4 @@
+{
+  disabledModules = [ ./y.nix ];
+  programs.vmsilo.nixosVms.of-x = { };
+}

@@ -1,0 +1,4 @@
+{
+  imports = [ ./of-x.nix ];
+  programs.vmsilo.nixosVms.x = { };
+}

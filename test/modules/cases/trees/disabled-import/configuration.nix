@@ -1,0 +1,4 @@
+{
+  imports = [ (import ./x.nix) ];
+  disabledModules = [ ./x.nix ];
+}

@@ -1,0 +1,1 @@
+{ imports = [ ./shared.nix ./only-a.nix ]; programs.vmsilo.nixosVms.a = { }; }

@@ -1,0 +1,1 @@
+{ imports = [ ./shared.nix ]; programs.vmsilo.nixosVms.b = { }; }

@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.only-a = { }; }

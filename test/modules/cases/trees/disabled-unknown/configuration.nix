@@ -1,0 +1,5 @@
+{ modulesPath, ... }:
+{
+  imports = [ ./x.nix ];
+  disabledModules = [ (modulesPath + "/services/x.nix") "services/y.nix" ];
+}

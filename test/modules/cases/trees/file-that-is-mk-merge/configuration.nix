@@ -1,0 +1,1 @@
+{ lib, ... }: { imports = [ ./merge.nix ./if.nix ./type.nix ]; }

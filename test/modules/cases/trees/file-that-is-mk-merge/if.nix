@@ -1,0 +1,1 @@
+{ _type = "if"; condition = true; content = { programs.vmsilo.nixosVms.c = { }; }; }

@@ -1,0 +1,1 @@
+{ _type = "merge"; contents = [ { programs.vmsilo.nixosVms.a = { }; } { programs.vmsilo.nixosVms.b = { }; } ]; }

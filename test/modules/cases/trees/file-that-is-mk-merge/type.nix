@@ -1,0 +1,1 @@
+{ _type = "override"; priority = 50; content = { programs.vmsilo.nixosVms.d = { }; }; }

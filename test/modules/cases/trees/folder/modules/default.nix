@@ -1,0 +1,5 @@
+{ lib, options, ... }:
+{
+  imports = [ ../list.nix ];
+  l = [ "default" ];
+}

@@ -1,0 +1,1 @@
+{ __functor = _: { lib, ... }: { programs.vmsilo.nixosVms.a.network.netvm = lib.toUpper "x"; }; }

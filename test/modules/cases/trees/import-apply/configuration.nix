@@ -1,0 +1,4 @@
+{ lib, ... }:
+{
+  imports = [ (lib.modules.importApply ./static.nix { netvm = "x"; }) ];
+}

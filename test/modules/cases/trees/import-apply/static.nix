@@ -1,0 +1,1 @@
+{ netvm }: { ... }: { programs.vmsilo.nixosVms.a.network = { inherit netvm; }; }

@@ -1,0 +1,4 @@
+{ lib, ... }:
+{
+  imports = [ (lib.modules.importJSON ./vms.json) ];
+}

@@ -1,0 +1,1 @@
+{ key = "same"; l = [ "y" ]; imports = [ { l = [ "of y" ]; } ]; }

@@ -1,0 +1,1 @@
+{ imports = [ ./link.nix ./folder-link ]; }

@@ -1,0 +1,1 @@
+{ imports = [ ./more.nix ]; programs.vmsilo.nixosVms.folder.network.netvm = toString (baseNameOf ./.); }

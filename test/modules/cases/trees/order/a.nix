@@ -1,0 +1,4 @@
+{
+  imports = [ ./c.nix ./d.nix ];
+  l = [ "a" ];
+}

@@ -1,0 +1,4 @@
+{
+  imports = [ ./d.nix ./c.nix (import ./c.nix) ];
+  l = [ "b" ];
+}

@@ -1,0 +1,1 @@
+{ lib, ... }: { l = lib.mkMerge [ [ "d" ] (lib.mkBefore [ "d before" ]) ]; }

@@ -1,0 +1,4 @@
+{
+  imports = [ ./other.nix ];
+  programs.vmsilo.nixosVms.a.network.netvm = "b";
+}

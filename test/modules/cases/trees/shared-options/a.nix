@@ -1,0 +1,1 @@
+{ zones.red.members = [ "a" "b" ]; }

@@ -1,0 +1,1 @@
+{ imports = [ ./options.nix ./a.nix ./b.nix ]; }

@@ -1,0 +1,3 @@
+{
+  programs.vmsilo.nixosVms.a = ./vm.nix;
+}

@@ -1,0 +1,5 @@
+{ name, lib, ... }:
+{
+  imports = [ ./more.nix ];
+  network.netvm = "net-of-${name}";
+}
