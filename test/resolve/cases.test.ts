@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { evaluateFile } from './evaluate.ts';
+import { comparedWithNix, hasNix } from './nix.ts';
 
 const folder = fileURLToPath(new URL('cases', import.meta.url));
 const names = readdirSync(folder)
@@ -14,11 +15,7 @@ test.each(names)('%s gives what its .exp says', (name) => {
   expect(`${printed}\n`).toBe(expected(name));
 });
 
-const version = spawnSync('nix-instantiate', ['--version'], { encoding: 'utf8' }).stdout ?? '';
-const [, minor] = /\) 2\.([0-9]+)/.exec(version) ?? [];
-const isNix = Number(minor) >= 26;
-
-describe.skipIf(!isNix)('nix-instantiate 2.26 or later (skipped where it is missing)', () => {
+describe.skipIf(!hasNix)(comparedWithNix, () => {
   test.each(names)('%s is what it prints', (name) => {
     const args = ['--eval', '--strict', '--store', 'dummy://', `${folder}/${name}.nix`];
     expect(execFileSync('nix-instantiate', args, { encoding: 'utf8', stdio: 'pipe' })).toBe(

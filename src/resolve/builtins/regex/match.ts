@@ -78,7 +78,8 @@ type MatchAt = (start: number, isFirst: boolean, notEmpty: boolean) => Match | n
 /**
  * Matches as libstdc++'s `std::regex` does, depth first. Of two alternatives it takes the one that ends further
  * on, or else the left one; a repeat goes on as long as that leads to any match, and begins at most twice in one
- * place. What a branch leads to is kept, so the time is bounded by states times positions.
+ * place. What a branch leads to is kept, so the time is bounded by states times positions, unless repeats of what
+ * may be empty nest in each other.
  */
 function createMatcher(
   { states, start: entry, groups }: Program,
@@ -122,7 +123,7 @@ function createMatcher(
             break;
           case 'choice':
           case 'repeat': {
-            spend(1);
+            spend(1 + 8 * begun.size);
             const way = keptAt(at).get(keyOf(index, at, begun, text));
             if (way !== undefined) return prepend(marks, way);
             frames.push({ index, state, at, begun, marks, first: null });
