@@ -5,6 +5,7 @@ import type { Entry } from '../modules/entry.ts';
 import { findEntry } from '../modules/entry.ts';
 import { readFlake } from '../modules/flake.ts';
 import { chooseHosts } from '../modules/hosts.ts';
+import { startReading } from '../modules/nixpkgs.ts';
 import { diagnosticsOf } from '../modules/problems.ts';
 import { findRoot } from '../modules/root.ts';
 import type { Settings } from '../modules/settings.ts';
@@ -15,10 +16,8 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
-import { createEvaluation } from '../resolve/evaluation.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
 import { defaultMaxBytes, openFiles, realPath } from '../resolve/files.ts';
-import { createLib } from '../resolve/lib/index.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
@@ -134,10 +133,11 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
   try {
     if (entry.kind === 'flake') return readFlakeEntry(entry, task, filesRead);
     const files = openFiles(task.options);
-    const evaluation = createEvaluation(files);
+    const { evaluation, nixpkgs } = startReading(files);
     const configuration = readConfiguration({
       evaluation,
-      lib: createLib(evaluation),
+      lib: nixpkgs.lib,
+      packagesLib: nixpkgs.lib,
       entry: startOf(entry.path),
       modules: entry.modules.map(moduleAt),
       specialArgs: emptySet,
@@ -159,8 +159,8 @@ function readFlakeEntry(
 ): Read {
   const { request, settings, fallback, options } = task;
   const files = openFiles({ ...options, tracked: trackedFiles(realPath(options.root)) });
-  const evaluation = createEvaluation(files, files.root);
-  const flake = readFlake(entry.folder, evaluation);
+  const reading = startReading(files, files.root);
+  const flake = readFlake(entry.folder, reading);
   for (const file of files.filesRead) filesRead.add(file);
   if (flake === null) {
     if (entry.otherwise !== null) return readEntry(entry.otherwise, task, filesRead);
@@ -169,14 +169,11 @@ function readFlakeEntry(
   const named = request.host ?? null;
   const isPlaced = request.output !== undefined || request.isShown === true;
   const hasOutput = isPlaced || settings.outputs.has(named ?? '');
-  const choice = chooseHosts(
-    flake,
-    evaluation,
-    startOf(entry.path),
+  const choice = chooseHosts(flake, reading, startOf(entry.path), {
     named,
     hasOutput,
-    new Set(named === null && !isPlaced ? settings.outputs.keys() : []),
-  );
+    settled: new Set(named === null && !isPlaced ? settings.outputs.keys() : []),
+  });
   if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };
   const reads = choice.hosts.map(({ name, configuration }) =>
     compute(configuration, request, {

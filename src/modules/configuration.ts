@@ -2,12 +2,13 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import type { NixError } from '../resolve/nix-error.ts';
-import { unknown } from '../resolve/unknown.ts';
+import { derived, partOf, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { attributeSet, path as pathValue, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { evaluateModules } from './evaluate-modules.ts';
 import { nixosModule } from './nixos-options.ts';
+import { packagesWith } from './nixpkgs.ts';
 import type { Level } from './option.ts';
 import { diagnosticsOf, importSkipped, unresolved } from './problems.ts';
 import { vmsiloModule } from './vmsilo-options.ts';
@@ -26,6 +27,8 @@ export interface ConfigurationInput {
   readonly evaluation: Evaluation;
   /** nixpkgs' `lib`, as modules get it. */
   readonly lib: Slot;
+  /** nixpkgs' own `lib`, as `pkgs` has it. */
+  readonly packagesLib: Slot;
   readonly entry: Span;
   readonly modules: readonly ModuleSource[];
   /** As given to `nixosSystem`. */
@@ -39,7 +42,7 @@ export function moduleAt(path: string): ModuleSource {
 
 /** Evaluates modules as NixOS does, with vmsilo's options declared. */
 export function readConfiguration(input: ConfigurationInput): Configuration {
-  const { evaluation, lib, entry, modules, specialArgs } = input;
+  const { evaluation, lib, packagesLib, entry, modules, specialArgs } = input;
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<NixError>();
   const report = (error: NixError, fallback: Span): void => {
@@ -72,17 +75,20 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
     specialArgs: attributeSet(special, specialArgs.rest),
     location: [],
     undeclared: unknown('config', 'NixOS declares it, and its sources are not read'),
-    unsetArgument: (name) => unsetArgument(name, lib),
+    unsetArgument: (name) => unsetArgument(name, packagesLib),
     problems,
   });
   return { ...level, entry, diagnostics, report };
 }
 
-/** `pkgs` has a known part; other arguments that nobody sets have none. */
+/**
+ * An argument that nobody sets in what is read is set by whoever uses it. `pkgs` has a known part. `inputs` are by
+ * custom those of a flake, and all but `self` somebody else's; what others hold may be ours.
+ */
 function unsetArgument(name: string, lib: Slot): Slot {
-  if (name !== 'pkgs') {
-    return unknown(name, `no file that was read sets the module argument \`${name}\``);
-  }
-  const packages = unknown('pkgs', 'packages are known only to the evaluation');
-  return { ...setOf([['lib', lib]]), rest: packages };
+  if (name === 'pkgs') return packagesWith(lib);
+  const value = unknown(name, `no file that was read sets the module argument \`${name}\``);
+  if (name !== 'inputs') return derived(value);
+  const self = derived(partOf(value, 'inputs.self', null));
+  return { ...setOf([['self', self]]), rest: value };
 }

@@ -1,14 +1,15 @@
 import { resolve } from 'node:path/posix';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
-import { unknown } from '../resolve/unknown.ts';
-import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
-import { attributeSet, setOf } from '../resolve/value.ts';
+import { derived, pathInto, unknown } from '../resolve/unknown.ts';
+import type { Attribute, Slot, Value } from '../resolve/value.ts';
+import type { KnownFlakes } from './known-flakes.ts';
+import { knownFlake } from './known-flakes.ts';
 
 /** What a flake says of one of its inputs. */
 export interface FlakeInput {
   readonly name: string;
-  /** As written: `github:NixOS/nixpkgs`, `./parts`; null where only the registry knows. */
+  /** As written, or as its attributes would be: `github:NixOS/nixpkgs`, `./parts`; null where only the registry knows. */
   readonly url: string | null;
   /** The input that this one is the same as: `nixpkgs`, `home-manager/nixpkgs`. */
   readonly follows: string | null;
@@ -17,11 +18,7 @@ export interface FlakeInput {
 }
 
 /** What inputs are made of. */
-export interface InputValues {
-  /** nixpkgs' `lib`, with `nixosSystem`. */
-  readonly lib: Slot;
-  /** `lib.mkFlake` of flake-parts. */
-  readonly mkFlake: Slot;
+export interface InputValues extends KnownFlakes {
   /** The value of an input that is a folder below the root. */
   readonly local: (folder: string, input: FlakeInput) => Slot;
 }
@@ -38,17 +35,18 @@ export function declaredInputs(inputs: Value, formals: readonly string[]): reado
 
 function readInput(name: string, attribute: Attribute | undefined): FlakeInput {
   const value = attribute === undefined ? null : attempt(() => force(attribute.slot));
-  const text = (key: string): string | null => {
+  const setting = (key: string): Value => {
     if (typeof value !== 'object' || value?.kind !== 'set') return null;
-    const slot = value.attributes.get(key)?.slot;
-    const found = slot === undefined ? null : attempt(() => force(slot));
+    const slot = value.attributes.get(key)?.slot ?? null;
+    return attempt(() => force(slot));
+  };
+  const text = (key: string): string | null => {
+    const found = setting(key);
+    if (typeof found === 'object' && found?.kind === 'path') return found.path;
     return typeof found === 'string' ? found : null;
   };
-  const isFlake =
-    typeof value !== 'object' ||
-    value?.kind !== 'set' ||
-    force(value.attributes.get('flake')?.slot ?? true) !== false;
-  return { name, url: text('url') ?? text('path'), follows: text('follows'), isFlake };
+  const url = text('url') ?? text('path') ?? text('repo') ?? text('id');
+  return { name, url, follows: text('follows'), isFlake: setting('flake') !== false };
 }
 
 /** The value that `outputs` sees under an input's name. */
@@ -60,22 +58,12 @@ export function inputValue(
 ): Slot {
   const meant = followed(input, all);
   const elsewhere = unknown(`inputs.${input.name}`, 'flake inputs are not fetched');
-  if (meant === null) return elsewhere;
+  if (meant === null) return isOfLocal(input, all, folder) ? derived(elsewhere) : elsewhere;
   const local = localFolder(meant, folder);
   if (local !== null) return values.local(local, meant);
-  if (isNixpkgs(meant)) return partial([['lib', values.lib]], elsewhere);
-  if (isFlakeParts(meant)) {
-    const lib = attributeSet(
-      new Map([['mkFlake', { slot: values.mkFlake, span: null }]]),
-      elsewhere,
-    );
-    return partial([['lib', lib]], elsewhere);
-  }
-  return elsewhere;
-}
-
-function partial(entries: readonly (readonly [string, Slot])[], rest: AttributeSet['rest']): Slot {
-  return { ...setOf(entries), rest };
+  const repository = repositoryOf(meant);
+  if (meant.isFlake) return knownFlake(repository, values, elsewhere);
+  return repository === 'nixpkgs' ? pathInto(values.nixpkgs.source, '/', elsewhere) : elsewhere;
 }
 
 /** @returns null for an input of an input, which is not read */
@@ -91,21 +79,36 @@ function followed(input: FlakeInput, all: readonly FlakeInput[]): FlakeInput | n
   return at ?? null;
 }
 
+/** Whether an input is one of an input of ours, and so may be a folder below the root. */
+function isOfLocal({ follows }: FlakeInput, all: readonly FlakeInput[], folder: string): boolean {
+  const owner = all.find(({ name }) => name === follows?.split('/', 1).join());
+  return owner !== undefined && localFolder(owner, folder) !== null;
+}
+
 /** `follows = "x/nixpkgs"`: whichever it is, it is nixpkgs. */
 const nixpkgsInput: FlakeInput = { name: 'nixpkgs', url: null, follows: null, isFlake: true };
 
 function localFolder({ url }: FlakeInput, folder: string): string | null {
   const path = url?.startsWith('path:') ? url.slice('path:'.length) : url;
-  if (path == null || !/^\.{1,2}(\/|$)/.test(path)) return null;
+  if (path == null || !/^(\.{1,2}(\/|$)|\/)/.test(path)) return null;
   return resolve(folder, path.replace(/\?.*$/, ''));
 }
 
 /** By where it comes from; an input that says nothing is what the registry has under its name. */
-function isNixpkgs({ name, url }: FlakeInput): boolean {
-  if (url === null) return name === 'nixpkgs';
-  return /(^|[:/])nixpkgs([/?#.-]|$)/i.test(url) || /channels\.nixos\.org/.test(url);
+function repositoryOf({ name, url }: FlakeInput): string {
+  if (url === null) return name;
+  if (/^https:\/\/([a-z]+\.)?(channels\.)?nixos\.org\//.test(url)) return 'nixpkgs';
+  const names = url.replace(/[?#].*$/, '').split(/[:/]/);
+  return (
+    knownRepositories.find((known) => names.includes(known) || names.includes(`${known}.git`)) ?? ''
+  );
 }
 
-function isFlakeParts({ name, url }: FlakeInput): boolean {
-  return url === null ? name === 'flake-parts' : /(^|[:/])flake-parts([/?#]|$)/.test(url);
-}
+const knownRepositories = [
+  'nixpkgs',
+  'nixpkgs.lib',
+  'nixpkgs-weekly',
+  'flake-parts',
+  'flake-utils',
+  'home-manager',
+];

@@ -1,126 +1,170 @@
+import { call } from '../resolve/apply.ts';
 import { set as setOfSlot } from '../resolve/demand.ts';
-import type { Evaluation } from '../resolve/evaluation.ts';
+import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import type { NixError } from '../resolve/nix-error.ts';
-import { force } from '../resolve/thunk.ts';
-import { derived, UnknownSignal, unknown } from '../resolve/unknown.ts';
+import { delay, force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../resolve/value.ts';
-import { emptySet, setOf } from '../resolve/value.ts';
+import { attributeSet, emptySet, list, primop, setOf } from '../resolve/value.ts';
 import type { ImportProblems } from './collect.ts';
 import { evaluateModules } from './evaluate-modules.ts';
+import { withSystem } from './known-flakes.ts';
+import { argumentsOf } from './nixos-system.ts';
+import type { Reading } from './nixpkgs.ts';
 import { declareOption } from './option.ts';
-import { holdsOurs } from './ours.ts';
 
-/** What `mkFlake` is called in. */
+/** What flake-parts works in. */
 export interface FlakePartsContext {
-  readonly evaluation: Evaluation;
-  readonly lib: Slot;
+  readonly reading: Reading;
   readonly self: Slot;
 }
 
 const notModelled = 'flake-parts declares it, and its sources are not read';
 
+/** `lib` of flake-parts, of which `mkFlake` is known. */
+export function flakePartsLib(elsewhere: Unknown, context: FlakePartsContext): AttributeSet {
+  const mkFlake = primop('mkFlake', 2, (given, module) =>
+    evaluateFlakeParts(given, module, context),
+  );
+  return { ...setOf([['mkFlake', mkFlake]]), rest: elsewhere };
+}
+
 /**
  * `lib.mkFlake` of flake-parts: evaluates the flake's modules, and gives their `flake` option. What flake-parts
- * makes of `perSystem` is unknown, and so are outputs that no module sets.
+ * makes of `perSystem` is unknown, and so is what modules that can't be had may add.
  */
-export function evaluateFlakeParts(
-  given: Slot,
-  module: Slot,
-  { evaluation, lib, self }: FlakePartsContext,
-): Value {
+function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContext): Value {
+  const { evaluation, nixpkgs } = context.reading;
   const { attributes } = setOfSlot(given);
   const inputs = attributes.get('inputs')?.slot ?? emptySet;
-  const special = attributes.get('specialArgs');
-  const cause = unknown('flake-parts', notModelled);
-  const { option } = evaluateModules({
+  const special = argumentsOf(attributes.get('specialArgs')?.slot ?? emptySet);
+  const cause = derived(unknown('flake-parts', notModelled));
+  const missing: Unknown[] = [];
+  const known = setOf([
+    ['self', delay(() => selfIn(inputs, context.self))],
+    ['inputs', inputs],
+    ['flake-parts-lib', flakePartsModuleLib(context)],
+  ]);
+  const evaluated = evaluateModules({
     evaluation,
-    lib,
+    lib: nixpkgs.flakeLib,
     sources: [
-      { slot: flakeModule, file: 'flake-parts', key: ':flake-parts' },
+      { slot: flakeModule(nixpkgs.lib), file: 'flake-parts', key: ':flake-parts' },
       { slot: module, file: 'flake.nix', key: ':flake' },
     ],
-    specialArgs: setOf([
-      ['self', self],
-      ['inputs', inputs],
-      ['flake-parts-lib', unknown('flake-parts-lib', notModelled)],
-      ...[...(special === undefined ? emptySet : setOfSlot(special.slot)).attributes].map(
-        ([name, { slot }]) => [name, slot] as const,
-      ),
-    ]),
+    specialArgs: attributeSet(new Map([...known.attributes, ...special.attributes]), special.rest),
     location: [],
     undeclared: cause,
-    unsetArgument: (name) => unknown(name, notModelled),
-    problems,
+    unsetArgument: (name) =>
+      name === 'withSystem' ? withSystem(nixpkgs.lib) : derived(unknown(name, notModelled)),
+    problems: problemsInto(missing),
   });
-  const merged = option(['flake'])?.merged;
-  const flake = force(merged?.value ?? null);
-  if (typeof flake !== 'object' || flake?.kind !== 'set') return derived(cause);
-  return { ...flake, rest: flake.rest ?? derived(cause) } satisfies AttributeSet;
+  const flake = attempt(() => force(evaluated.option(['flake'])?.merged.value ?? null));
+  const [lost] = missing;
+  const rest = lost === undefined ? cause : derived(lost);
+  if (isUnknown(flake)) return derived(flake);
+  return opened(setOfSlot(flake), rest, missing.length > 0);
+}
+
+function selfIn(inputs: Slot, self: Slot): Value {
+  const own = argumentsOf(inputs).attributes.get('self');
+  return force(own?.slot ?? self);
+}
+
+/** @param everywhere whether named outputs may have more than is known, too */
+function opened(flake: AttributeSet, rest: Unknown, everywhere: boolean): AttributeSet {
+  const attributes = new Map(flake.attributes);
+  for (const name of everywhere ? declaredOutputs : []) {
+    const output = attributes.get(name);
+    if (output === undefined) continue;
+    const slot = delay(() => {
+      const value = force(output.slot);
+      return isUnknown(value) ? value : { ...setOfSlot(value), rest };
+    });
+    attributes.set(name, { ...output, slot });
+  }
+  return attributeSet(attributes, flake.rest ?? rest);
+}
+
+/** The module argument `flake-parts-lib`. */
+function flakePartsModuleLib({ reading }: FlakePartsContext): AttributeSet {
+  const rest = unknown('flake-parts-lib', notModelled);
+  const importApply = primop('importApply', 2, (path, settings) => {
+    const builtins = setOfSlot(reading.evaluation.globals.get('builtins') ?? null);
+    const imported = call(force(builtins.attributes.get('import')?.slot ?? null), path);
+    const module = delay(() => call(imported, settings));
+    return setOf([
+      ['_file', path],
+      ['imports', list([module])],
+    ]);
+  });
+  return { ...setOf([['importApply', importApply]]), rest };
 }
 
 const raw: OptionType = { kind: 'one', name: 'raw', description: 'raw value', check: () => true };
 
-const setOfRaw: OptionType = {
-  kind: 'attrsOf',
-  lazy: true,
-  element: raw,
-  description: 'lazy attribute set of raw value',
+const deferredModule: OptionType = { kind: 'deferredModule', modules: [], description: 'module' };
+
+function setOfType(element: OptionType): OptionType {
+  const description = `lazy attribute set of ${element.description}`;
+  return { kind: 'attrsOf', lazy: true, element, description };
+}
+
+/** The outputs that several modules may add to; `modules` is what the flake module of that name declares. */
+const outputTypes: Readonly<Record<string, OptionType>> = {
+  nixosConfigurations: setOfType(raw),
+  nixosModules: setOfType(deferredModule),
+  overlays: setOfType(raw),
+  modules: setOfType(setOfType(deferredModule)),
 };
 
-/** The outputs that modules give under `flake`: those of named things merge, others have one definition. */
-const outputs: OptionType = {
-  kind: 'submodule',
-  shorthandOnlyDefinesConfig: true,
-  specialArgs: emptySet,
-  description: 'flake outputs',
-  modules: [
-    setOf([
-      [
-        'options',
-        setOf(
-          ['nixosConfigurations', 'nixosModules', 'overlays'].map((name) => [
-            name,
-            declareOption({
-              type: setOfRaw,
-              default: { slot: emptySet },
-              apply: null,
-              span: null,
-              elsewhere: null,
-            }),
-          ]),
-        ),
-      ],
-      ['freeformType', setOf([])],
-    ]),
-  ],
-};
+const declaredOutputs = Object.keys(outputTypes);
 
-const flakeModule: AttributeSet = setOf([
-  [
-    'options',
-    setOf([
-      [
-        'flake',
-        declareOption({
-          type: outputs,
-          default: { slot: emptySet },
-          apply: null,
-          span: null,
-          elsewhere: null,
-        }),
-      ],
-    ]),
-  ],
-]);
+/** The module of flake-parts that declares `flake`. */
+function flakeModule(lib: AttributeSet): AttributeSet {
+  const option = (type: OptionType) =>
+    declareOption({
+      type,
+      default: { slot: emptySet },
+      apply: null,
+      span: null,
+      elsewhere: null,
+    });
+  const options = Object.entries(outputTypes).map(([name, type]) => [name, option(type)] as const);
+  const outputs: OptionType = {
+    kind: 'submodule',
+    shorthandOnlyDefinesConfig: null,
+    specialArgs: emptySet,
+    description: 'flake outputs',
+    undeclared: derived(unknown('config.flake', notModelled)),
+    modules: [
+      setOf([
+        ['options', setOf(options)],
+        ['freeformType', delay(() => freeform(lib))],
+      ]),
+    ],
+  };
+  return setOf([['options', setOf([['flake', option(outputs)]])]]);
+}
 
-/** Modules of other flakes may add outputs of their own, and not change ours. */
-const problems: ImportProblems = {
-  skipped: () => {},
-  unresolved: (cause) => {
-    if (cause.given.some(holdsOurs) || !cause.foreign) throw new UnknownSignal(cause);
-  },
-  failed: (error: NixError) => {
-    throw error;
-  },
-};
+/** `types.lazyAttrsOf types.raw` */
+function freeform(lib: AttributeSet): Value {
+  const type = (name: string): Value => {
+    const types = setOfSlot(lib.attributes.get('types')?.slot ?? null);
+    return force(types.attributes.get(name)?.slot ?? null);
+  };
+  return call(type('lazyAttrsOf'), type('raw'));
+}
+
+/** Modules that can't be had are noted: they may add outputs, and give ours other values. */
+function problemsInto(missing: Unknown[]): ImportProblems {
+  return {
+    skipped: (cause) => missing.push(cause),
+    unresolved: (cause) => missing.push(cause),
+    failed: (error: NixError) => {
+      throw error;
+    },
+  };
+}

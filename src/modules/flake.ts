@@ -1,19 +1,20 @@
 import type { Span } from '../report/span.ts';
 import { callAll } from '../resolve/apply.ts';
 import { known, set as setOfSlot } from '../resolve/demand.ts';
-import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
-import { createLib } from '../resolve/lib/index.ts';
 import { NixError } from '../resolve/nix-error.ts';
+import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown, pathTo, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
-import { attributeSet, primop, setOf } from '../resolve/value.ts';
+import { attributeSet, setOf } from '../resolve/value.ts';
 import type { FlakeInput, InputValues } from './flake-inputs.ts';
 import { declaredInputs, inputValue } from './flake-inputs.ts';
-import { evaluateFlakeParts } from './flake-parts.ts';
+import { flakePartsLib } from './flake-parts.ts';
 import { formalNames } from './module.ts';
-import { type NixosSystem, nixosSystem, nixosSystemOf } from './nixos-system.ts';
+import { type NixosSystem, nixosSystemOf } from './nixos-system.ts';
+import type { Reading } from './nixpkgs.ts';
 
 /** A configuration of a flake. */
 export interface Host extends NixosSystem {
@@ -21,114 +22,131 @@ export interface Host extends NixosSystem {
   readonly span: Span | null;
 }
 
+/** A configuration, or some of them, that can't be read. */
+export interface UnreadHost {
+  /** Null where it is not even known which there are. */
+  readonly name: string | null;
+  readonly cause: Unknown;
+}
+
 export interface Flake {
-  /** nixpkgs' `lib`, with `nixosSystem`. */
-  readonly lib: Slot;
   /** Its configurations that are made by `nixosSystem`, sorted by name. */
   readonly hosts: readonly Host[];
-  /** Configurations that can't be told apart or can't be known, by name; for messages. */
-  readonly unknownHosts: readonly string[];
+  readonly unread: readonly UnreadHost[];
   /** Where `nixosConfigurations` is defined. */
   readonly span: Span | null;
 }
 
 /**
  * Reads the flake of a folder without fetching anything: its `outputs` are applied to inputs of which only what
- * everybody knows of nixpkgs and flake-parts, and what is below the root, is known.
+ * everybody knows of a few flakes, and what is below the root, is known.
  *
  * @returns null if it has no `nixosConfigurations`
  * @throws NixError if it can't be evaluated so far
  */
-export function readFlake(folder: string, evaluation: Evaluation): Flake | null {
-  const lib = createLib(evaluation, [['nixosSystem', nixosSystem]]);
-  const self = outputsOf(folder, evaluation, lib, []);
-  const configurations = setOfSlot(self).attributes.get('nixosConfigurations');
-  if (configurations === undefined) return null;
-  const hosts: Host[] = [];
-  const unknownHosts: string[] = [];
-  const { attributes, rest } = setOrRest(configurations.slot);
-  for (const [name, { slot, span }] of attributes) {
-    const value = attempt(() => force(slot));
-    const system = isSet(value) ? nixosSystemOf(value) : null;
-    if (system === null) unknownHosts.push(name);
-    else hosts.push({ ...system, name, span });
-  }
-  if (rest !== null) unknownHosts.push(rest.subject);
-  hosts.sort((left, right) => (left.name < right.name ? -1 : 1));
-  return { lib, hosts, unknownHosts, span: configurations.span };
+export function readFlake(folder: string, reading: Reading): Flake | null {
+  const outputs = attempt(() => force(flakeIn(folder, reading, []).outputs));
+  const { attributes, rest } = openSet(outputs);
+  const configurations = attributes.get('nixosConfigurations');
+  if (configurations === undefined && rest === null) return null;
+  return {
+    ...hostsOf(configurations === undefined ? rest : configurations.slot),
+    span: configurations?.span ?? null,
+  };
 }
 
-function setOrRest(slot: Slot): Pick<AttributeSet, 'attributes' | 'rest'> {
-  const value = attempt(() => force(slot));
+function hostsOf(configurations: Slot): Pick<Flake, 'hosts' | 'unread'> {
+  const { attributes, rest } = openSet(attempt(() => force(configurations)));
+  const hosts: Host[] = [];
+  const unread: UnreadHost[] = rest === null ? [] : [{ name: null, cause: rest }];
+  for (const [name, { slot, span }] of attributes) {
+    const value = attempt(() => force(slot));
+    const system = nixosSystemOf(value);
+    if (system === null)
+      unread.push({ name, cause: isUnknown(value) ? value : notMadeByNixosSystem });
+    else hosts.push({ ...system, name, span });
+  }
+  hosts.sort((left, right) => (left.name < right.name ? -1 : 1));
+  return { hosts, unread };
+}
+
+const notMadeByNixosSystem = unknown('nixosConfigurations', 'it is not made by `nixosSystem`');
+
+/** A set, of which everything may be unknown. */
+function openSet(value: Value): Pick<AttributeSet, 'attributes' | 'rest'> {
   return isUnknown(value) ? { attributes: new Map(), rest: value } : setOfSlot(value);
 }
 
-function isSet(value: Value): value is AttributeSet {
-  return typeof value === 'object' && value?.kind === 'set';
+interface FlakeValues {
+  /** What the flake's `outputs` give. */
+  readonly outputs: Thunk;
+  /** What it is to its users: its outputs, and what Nix adds to them. */
+  readonly self: Slot;
 }
 
-/** What a flake is to its users: its outputs, and what Nix adds to them. */
-function outputsOf(
-  folder: string,
-  evaluation: Evaluation,
-  lib: Slot,
-  around: readonly string[],
-): Slot {
+/** @param around the flakes that have this one as an input */
+function flakeIn(folder: string, reading: Reading, around: readonly string[]): FlakeValues {
   if (around.includes(folder)) {
     throw new NixError(
       'infinite-recursion',
       'infinite recursion: this flake is an input of itself',
     );
   }
-  const flake = setOfSlot(evaluation.importFile(`${folder}/flake.nix`));
-  const outputs = flake.attributes.get('outputs');
-  if (outputs === undefined) throw new NixError('entry', 'this flake has no `outputs`');
+  const flake = setOfSlot(reading.evaluation.importFile(`${folder}/flake.nix`));
+  const outputsOf = flake.attributes.get('outputs');
+  if (outputsOf === undefined) throw new NixError('entry', 'this flake has no `outputs`');
   const values: InputValues = {
-    lib,
-    mkFlake: primop('mkFlake', 2, (given, module) =>
-      evaluateFlakeParts(given, module, { evaluation, lib, self }),
-    ),
-    local: (path, input) => localInput(path, input, evaluation, lib, [...around, folder]),
+    nixpkgs: reading.nixpkgs,
+    flakePartsLib: (elsewhere) => flakePartsLib(elsewhere, { reading, self }),
+    local: (path, input) => localInput(path, input, reading, [...around, folder]),
   };
   const declared = attempt(() => force(flake.attributes.get('inputs')?.slot ?? null));
-  const all = declaredInputs(declared, formalNames(known(outputs.slot)));
-  const inputs = setOf(
-    all.map((input) => [input.name, delay(() => force(inputValue(input, all, folder, values)))]),
-  );
-  const self: Slot = delay(() => {
-    const own = attempt(() => force(result));
-    const added = selfAttributes(folder, inputs);
-    if (isUnknown(own)) return attributeSet(added, derived(own));
-    const { attributes, rest } = setOfSlot(own);
-    const more =
-      rest ?? unknown('self', 'what Nix knows of the source is known only to the evaluation');
-    return attributeSet(new Map([...attributes, ...added]), derived(more));
-  });
-  const given = attributeSet(new Map([...inputs.attributes, ['self', { slot: self, span: null }]]));
-  const result = delay(() => callAll(force(outputs.slot), [given]));
-  return self;
+  const all = declaredInputs(declared, formalNames(known(outputsOf.slot)));
+  const inputs = setOf([
+    ...all.map(
+      (input) => [input.name, delay(() => force(inputValue(input, all, folder, values)))] as const,
+    ),
+    ['self', delay(() => force(self))],
+  ]);
+  const outputs = delay(() => callAll(force(outputsOf.slot), [inputs]));
+  const self: Slot = delay(() => selfOf(folder, inputs, outputs));
+  return { outputs, self };
 }
 
-function selfAttributes(folder: string, inputs: AttributeSet): Map<string, Attribute> {
-  return new Map([
-    ['outPath', { slot: pathTo(folder), span: null }],
-    ['inputs', { slot: inputs, span: null }],
-    ['_type', { slot: 'flake', span: null }],
+const sourceUnknown = unknown(
+  'self',
+  'what Nix notes of its source is known only to the evaluation',
+);
+
+/** As Nix's `call-flake.nix` puts it together. */
+function selfOf(folder: string, inputs: AttributeSet, outputs: Slot): AttributeSet {
+  const source = fileTree(folder, sourceUnknown);
+  const added = setOf([
+    ['outPath', pathTo(folder)],
+    ['inputs', inputs],
+    ['outputs', outputs],
+    ['sourceInfo', source],
+    ['_type', 'flake'],
   ]);
+  const own = openSet(attempt(() => force(outputs)));
+  const attributes = new Map<string, Attribute>([...own.attributes, ...added.attributes]);
+  return attributeSet(attributes, derived(own.rest ?? sourceUnknown));
 }
 
 /** An input given as a path: its files are read, and if it is a flake, so are its outputs. */
 function localInput(
   folder: string,
   { name, isFlake }: FlakeInput,
-  evaluation: Evaluation,
-  lib: Slot,
+  reading: Reading,
   around: readonly string[],
 ): Slot {
-  if (isFlake) return outputsOf(folder, evaluation, lib, around);
-  const rest = unknown(
-    `inputs.${name}`,
-    'what Nix knows of the source is known only to the evaluation',
-  );
-  return attributeSet(new Map([['outPath', { slot: pathTo(folder), span: null }]]), derived(rest));
+  if (reading.evaluation.files.inspect(folder).kind === 'outside') {
+    return unknown(`inputs.${name}`, 'it is outside of the root, and only what is below is read');
+  }
+  if (isFlake) return flakeIn(folder, reading, around).self;
+  return fileTree(folder, unknown(`inputs.${name}`, sourceUnknown.reason));
+}
+
+function fileTree(folder: string, rest: Unknown): AttributeSet {
+  return { ...setOf([['outPath', pathTo(folder)]]), rest: derived(rest) };
 }

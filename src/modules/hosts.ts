@@ -1,17 +1,20 @@
 import type { Code } from '../report/codes.ts';
-import type { Diagnostic } from '../report/diagnostic.ts';
+import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
+import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
 import { openList } from '../resolve/demand.ts';
-import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { stack } from '../resolve/stack.ts';
 import { force } from '../resolve/thunk.ts';
 import { isUnknown } from '../resolve/unknown.ts';
+import type { Slot } from '../resolve/value.ts';
 import type { Configuration } from './configuration.ts';
 import { readConfiguration } from './configuration.ts';
-import type { Flake, Host } from './flake.ts';
+import type { Flake, Host, UnreadHost } from './flake.ts';
+import { argumentsOf } from './nixos-system.ts';
+import type { Reading } from './nixpkgs.ts';
 
 /** A host of a flake, with its configuration. */
 export interface HostConfiguration {
@@ -23,94 +26,161 @@ export type HostChoice =
   | { readonly kind: 'hosts'; readonly hosts: readonly HostConfiguration[] }
   | { readonly kind: 'error'; readonly diagnostic: Diagnostic };
 
+export interface HostRequest {
+  /** By `--host`; null if that is not given. */
+  readonly named: string | null;
+  /** Whether the named one's file has a name of its own. */
+  readonly hasOutput: boolean;
+  /** The hosts that have an output in the settings. */
+  readonly settled: ReadonlySet<string>;
+}
+
 /**
- * The hosts of a flake to generate for: the one that is named, those that settings name an output for, or the only one that
- * defines something under `programs.vmsilo`.
- *
- * @param named by `--host`; null if that is not given
- * @param hasOutput whether the named one's file has a name of its own
- * @param settled the hosts that have an output in the settings
+ * The hosts of a flake to generate for: the one that is named, those that settings name an output for, or the only
+ * one that defines something under `programs.vmsilo`.
  */
 export function chooseHosts(
   flake: Flake,
-  evaluation: Evaluation,
+  reading: Reading,
   entry: Span,
-  named: string | null,
-  hasOutput: boolean,
-  settled: ReadonlySet<string>,
+  { named, hasOutput, settled }: HostRequest,
 ): HostChoice {
   const place = flake.span ?? entry;
   const configurationOf = (host: Host): HostConfiguration => ({
     name: host.name,
-    configuration: readHost(host, flake, evaluation, entry),
+    configuration: readHost(host, reading, entry),
   });
   if (named !== null) {
     const host = flake.hosts.find(({ name }) => name === named);
-    if (host === undefined) {
-      return hostError('host-missing', `this flake has no host ${quote(named)}`, flake, place);
+    if (host === undefined) return missingHost(named, `this flake has no host`, flake, place);
+    const chosen = configurationOf(host);
+    const others = flake.hosts.filter(({ name }) => name !== named).map(configurationOf);
+    if (hasOutput || !others.some((other) => usesVmsilo(other) === 'yes')) {
+      return { kind: 'hosts', hosts: [chosen] };
     }
-    const others = flake.hosts.filter(({ name }) => name !== named);
-    const isOnly = hasOutput || !others.map(configurationOf).some(usesVmsilo);
-    if (isOnly) return { kind: 'hosts', hosts: [configurationOf(host)] };
     const message = `the file of ${quote(named)} needs a name, because other hosts use vmsilo, too`;
-    return hostError('host-ambiguous', message, flake, place);
+    return hostError('host-ambiguous', message, nameOutputs, place, []);
   }
   const missing = [...settled].find((name) => !flake.hosts.some((host) => host.name === name));
   if (missing !== undefined) {
-    const message = `the settings name a host ${quote(missing)}, which this flake does not have`;
-    return hostError('host-missing', message, flake, place);
+    return missingHost(
+      missing,
+      `the settings name a host that this flake does not have:`,
+      flake,
+      place,
+    );
   }
-  const using = flake.hosts.map(configurationOf).filter(usesVmsilo);
-  const chosen = settled.size > 0 ? using.filter(({ name }) => settled.has(name)) : using;
-  if (chosen.length === 1 || settled.size > 0) return { kind: 'hosts', hosts: chosen };
-  if (chosen.length === 0) {
-    const message = 'no host of this flake defines anything under `programs.vmsilo`';
-    return hostError('vmsilo-not-found', message, flake, place);
+  if (settled.size > 0) {
+    const hosts = flake.hosts.filter(({ name }) => settled.has(name)).map(configurationOf);
+    return { kind: 'hosts', hosts };
   }
-  const names = using.map(({ name }) => quote(name)).join(', ');
-  const message = `several hosts of this flake use vmsilo: ${names}`;
-  return hostError('host-ambiguous', message, flake, place);
+  return findUser(flake, flake.hosts.map(configurationOf), place);
 }
 
-function hostError(code: Code, message: string, flake: Flake, span: Span): HostChoice {
-  return {
-    kind: 'error',
-    diagnostic: { code, message, help: helpFor(code, flake), span, related: [] },
-  };
-}
-
-function helpFor(code: Code, { hosts, unknownHosts }: Flake): string {
-  if (code === 'host-ambiguous') {
-    return 'name one with `--host` and `--output`, or give each an output in `vmsilo-nixgen.json`';
+/** The only host that uses vmsilo; or else the only one that may, which then says what is wrong with it. */
+function findUser(
+  flake: Flake,
+  configurations: readonly HostConfiguration[],
+  place: Span,
+): HostChoice {
+  const used = configurations.map((host) => ({ host, use: usesVmsilo(host) }));
+  const using = used.filter(({ use }) => use === 'yes').map(({ host }) => host);
+  const doubtful = used.filter(({ use }) => use === 'maybe').map(({ host }) => host);
+  const chosen = using.length > 0 ? using : doubtful;
+  if (chosen.length === 1) return { kind: 'hosts', hosts: chosen };
+  if (using.length > 1) {
+    const message = `several hosts of this flake use vmsilo: ${quoteAll(using)}`;
+    return hostError('host-ambiguous', message, nameOutputs, place, []);
   }
-  const known = hosts.map(({ name }) => quote(name)).join(', ') || 'none';
-  const others = unknownHosts.map(quote).join(', ');
-  const unread = others === '' ? '' : `; these can't be read: ${others}`;
-  return `the hosts of this flake are: ${known}${unread}`;
+  const message = 'no host of this flake defines anything under `programs.vmsilo`';
+  if (doubtful.length > 0) {
+    const help = `not everything that ${quoteAll(doubtful)} import can be read: name one with \`--host\` to see what`;
+    return hostError('vmsilo-not-found', message, help, place, []);
+  }
+  return hostError('vmsilo-not-found', message, listHosts(flake), place, relatedTo(flake.unread));
 }
 
-function readHost(host: Host, { lib }: Flake, evaluation: Evaluation, entry: Span): Configuration {
-  const value = attempt(() => force(host.modules));
-  const { items, rest } = isUnknown(value) ? { items: [], rest: value } : openList(value);
-  const all = rest === null ? items : [...items, rest];
+function missingHost(name: string, message: string, flake: Flake, place: Span): HostChoice {
+  const unread = flake.unread.filter((host) => host.name === name || host.name === null);
+  const [first] = unread;
+  if (first === undefined) {
+    return hostError('host-missing', `${message} ${quote(name)}`, listHosts(flake), place, []);
+  }
+  const { subject, reason } = first.cause;
+  const why = `the host ${quote(name)} depends on ${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`;
+  return hostError('host-missing', why, nameModule, place, relatedTo([first]));
+}
+
+const nameOutputs =
+  'name one with `--host` and `--output`, or give each an output in `vmsilo-nixgen.json`';
+
+const nameModule = "name the host's own module instead of the flake, if it can be read by itself";
+
+function listHosts({ hosts, unread }: Flake): string {
+  const named = hosts.map(({ name }) => quote(name)).join(', ');
+  const known = named === '' ? 'no host of this flake can be read' : `its hosts are: ${named}`;
+  if (unread.length === 0) return known;
+  return `${known}; ${quoteUnread(unread)} can't be read: ${nameModule}`;
+}
+
+function quoteUnread(unread: readonly UnreadHost[]): string {
+  const names = unread.flatMap(({ name }) => (name === null ? [] : [quote(name)]));
+  const others = unread.some(({ name }) => name === null);
+  return [...names, ...(others ? [names.length > 0 ? 'others' : 'the rest'] : [])].join(', ');
+}
+
+function quoteAll(hosts: readonly HostConfiguration[]): string {
+  return hosts.map(({ name }) => quote(name)).join(', ');
+}
+
+function relatedTo(unread: readonly UnreadHost[]): readonly Related[] {
+  const causes = new Map(unread.map(({ cause }) => [`${cause.subject}: ${cause.reason}`, cause]));
+  return [...causes.values()].flatMap(({ subject, reason, span }) =>
+    span === null ? [] : [{ message: `${quote(subject)} can't be known: ${reason}`, span }],
+  );
+}
+
+function hostError(
+  code: Code,
+  message: string,
+  help: string,
+  span: Span,
+  related: readonly Related[],
+): HostChoice {
+  return { kind: 'error', diagnostic: { code, message, help, span, related } };
+}
+
+function readHost(host: Host, { evaluation, nixpkgs }: Reading, entry: Span): Configuration {
   return readConfiguration({
     evaluation,
-    lib,
+    lib: host.lib,
+    packagesLib: nixpkgs.lib,
     entry: host.span ?? entry,
-    modules: all.map((slot, index) => ({ slot, file: 'flake.nix', key: `:anon-${index + 1}` })),
-    specialArgs: host.specialArgs,
+    modules: host.modules
+      .flatMap(modulesIn)
+      .map((slot, index) => ({ slot, file: 'flake.nix', key: `:anon-${index + 1}` })),
+    specialArgs: argumentsOf(host.specialArgs),
   });
 }
 
-/** A host that can't be read as far as that may use it, too. */
-function usesVmsilo({ configuration }: HostConfiguration): boolean {
+/** A list's modules; what is unknown of it stands for a module that is. */
+function modulesIn(modules: Slot): readonly Slot[] {
+  const value = attempt(() => force(modules));
+  if (isUnknown(value)) return [value];
+  const { items, rest } = openList(value);
+  return rest === null ? items : [...items, rest];
+}
+
+/** Where not everything can be read, a host that is not seen to use vmsilo may. */
+function usesVmsilo({ configuration }: HostConfiguration): 'yes' | 'no' | 'maybe' {
   const { depth, calls } = stack;
   try {
-    return configuration.defines(['programs', 'vmsilo']);
+    if (configuration.defines(['programs', 'vmsilo'])) return 'yes';
+    return configuration.diagnostics.some(isError) ? 'maybe' : 'no';
   } catch (signal) {
     if (!(signal instanceof NixError)) throw signal;
     stack.depth = depth;
     stack.calls = calls;
-    return true;
+    return 'maybe';
   }
 }

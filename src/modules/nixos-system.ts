@@ -1,37 +1,90 @@
+import { attribute } from '../resolve/apply.ts';
 import { set as setOfSlot } from '../resolve/demand.ts';
-import { derived, unknown } from '../resolve/unknown.ts';
-import type { AttributeSet, Primop, Slot } from '../resolve/value.ts';
-import { attributeSet, emptyList, emptySet, primop } from '../resolve/value.ts';
+import { attempt } from '../resolve/join.ts';
+import { delay, force } from '../resolve/thunk.ts';
+import { derived, isUnknown, unknown } from '../resolve/unknown.ts';
+import { updateSets } from '../resolve/update.ts';
+import type { AttributeSet, Primop, Slot, Value } from '../resolve/value.ts';
+import { attributeSet, emptyList, emptySet, list, primop, setOf } from '../resolve/value.ts';
 
 /** What a call of `nixosSystem` says of a configuration. */
 export interface NixosSystem {
-  /** A list of modules. */
-  readonly modules: Slot;
-  readonly specialArgs: AttributeSet;
+  /** Lists of modules. */
+  readonly modules: readonly Slot[];
+  /** A set. */
+  readonly specialArgs: Slot;
+  /** What modules get as `lib`. */
+  readonly lib: Slot;
 }
 
-const systems = new WeakMap<AttributeSet, NixosSystem>();
+/**
+ * nixpkgs' `nixosSystem` and `nixos/lib/eval-config.nix`: what it gives is known only to the evaluation, but for the
+ * modules that it is made of ({@link nixosSystemOf}).
+ *
+ * @param lib what modules get, unless the call says otherwise
+ */
+export function nixosSystem(lib: Slot): Primop {
+  return primop('nixosSystem', 1, (given) => {
+    const settings = setOfSlot(given);
+    const setting = (name: string, fallback: Slot): Slot =>
+      settings.attributes.get(name)?.slot ?? settings.rest ?? fallback;
+    return systemOf({
+      modules: [
+        delay(() => attribute(settings, 'modules')),
+        setting('extraModules', emptyList),
+        list(settings.attributes.has('extraArgs') ? [extraArguments(settings)] : []),
+      ],
+      specialArgs: setting('specialArgs', emptySet),
+      lib: setting('lib', lib),
+    });
+  });
+}
+
+function extraArguments(settings: AttributeSet): AttributeSet {
+  const given = delay(() => attribute(settings, 'extraArgs'));
+  return setOf([['_module', setOf([['args', given]])]]);
+}
 
 /**
- * nixpkgs' `lib.nixosSystem`: what it gives is known only to the evaluation, but for the modules that it is made of
- * ({@link nixosSystemOf}).
+ * Systems by their `extendModules`: unlike the set that it is in, this stays what it is when the set is merged with
+ * others, or is one of two that a condition chooses.
  */
-export const nixosSystem: Primop = primop('nixosSystem', 1, (argument) => {
-  const { attributes, rest } = setOfSlot(argument);
+const systems = new WeakMap<object, NixosSystem>();
+
+function systemOf(system: NixosSystem): AttributeSet {
   const cause = unknown(
     'nixosSystem',
     'what NixOS makes of the modules is known only to the evaluation',
   );
-  const system = attributeSet(new Map(), derived(cause));
-  const special = attributes.get('specialArgs');
-  systems.set(system, {
-    modules: attributes.get('modules')?.slot ?? rest ?? emptyList,
-    specialArgs: special === undefined ? emptySet : setOfSlot(special.slot),
+  const extendModules = primop('extendModules', 1, (given) => {
+    const { attributes } = setOfSlot(given);
+    return systemOf({
+      ...system,
+      modules: [...system.modules, attributes.get('modules')?.slot ?? emptyList],
+      specialArgs: delay(() => {
+        const more = attributes.get('specialArgs')?.slot ?? emptySet;
+        return updateSets(argumentsOf(system.specialArgs), argumentsOf(more));
+      }),
+    });
   });
-  return system;
-});
+  systems.set(extendModules, system);
+  const known = setOf([
+    ['_type', 'configuration'],
+    ['extendModules', extendModules],
+  ]);
+  return { ...known, rest: derived(cause) };
+}
 
 /** The modules of a value that {@link nixosSystem} gave; null for any other. */
-export function nixosSystemOf(value: AttributeSet): NixosSystem | null {
-  return systems.get(value) ?? null;
+export function nixosSystemOf(value: Value): NixosSystem | null {
+  if (typeof value !== 'object' || value?.kind !== 'set') return null;
+  const extendModules = value.attributes.get('extendModules');
+  const found = extendModules === undefined ? null : attempt(() => force(extendModules.slot));
+  return typeof found === 'object' && found !== null ? (systems.get(found) ?? null) : null;
+}
+
+/** Arguments for modules, of which any may be unknown. */
+export function argumentsOf(specialArgs: Slot): AttributeSet {
+  const value = attempt(() => force(specialArgs));
+  return isUnknown(value) ? attributeSet(new Map(), value) : setOfSlot(value);
 }

@@ -10,6 +10,7 @@ import type { Files } from './files.ts';
 import { FileTooLarge } from './files.ts';
 import { NixError, untracked } from './nix-error.ts';
 import { force, thunk } from './thunk.ts';
+import type { Unknown } from './unknown.ts';
 import { UnknownSignal, unknown } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
 
@@ -31,10 +32,17 @@ export interface Evaluation {
   readonly evaluateText: (source: Source, directory: string) => Slot;
 }
 
+/** What `<path>` is. */
+export type SearchPath = (path: string, span: Span) => Value;
+
 /**
  * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
  */
-export function createEvaluation(files: Files, copiedFrom: string | null = null): Evaluation {
+export function createEvaluation(
+  files: Files,
+  copiedFrom: string | null = null,
+  searchPath: SearchPath = unknownSearchPath,
+): Evaluation {
   const imported = new Map<string, Slot>();
 
   const importFile = (path: string): Slot => {
@@ -59,9 +67,6 @@ export function createEvaluation(files: Files, copiedFrom: string | null = null)
     return thunk(compileProgram(program, unit), noEnvironment);
   };
 
-  const searchPath = (path: string, span: Span): Value =>
-    unknown(`<${path}>`, 'what the search path holds is known only to the evaluation', span);
-
   const evaluation: Evaluation = {
     files,
     globals: new Map(),
@@ -74,6 +79,10 @@ export function createEvaluation(files: Files, copiedFrom: string | null = null)
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
   };
   return Object.assign(evaluation, { globals: createBuiltins(evaluation) });
+}
+
+export function unknownSearchPath(path: string, span: Span): Unknown {
+  return unknown(`<${path}>`, 'what the search path holds is known only to the evaluation', span);
 }
 
 /** The file that an import of the path reads. */

@@ -110,7 +110,17 @@ export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
   return coerceToString(value, coercion);
 }
 
+/** Whether it is known what an unknown text is the path of. */
+export function isPath({ place, within }: Unknown): boolean {
+  return place !== null || within !== null;
+}
+
 /** Text behind one that is unknown: what this is the path of, it names something below. */
 export function append(start: Unknown, text: string): Unknown {
-  return start.place === null ? start : { ...start, place: start.place + text };
+  const { place, within } = start;
+  return {
+    ...start,
+    place: place === null ? null : place + text,
+    within: within === null ? null : { ...within, path: within.path + text },
+  };
 }

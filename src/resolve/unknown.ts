@@ -21,10 +21,33 @@ export interface Unknown {
   readonly given: readonly Slot[];
   /** The file or folder that an unknown text is the path of (a store path of it, say); null for all else. */
   readonly place: string | null;
+  /** The file of a known source that it is the path of; null for all else. */
+  readonly within: PathWithin | null;
+}
+
+/** A source that is not read, though what importing some of its files gives is known: nixpkgs. */
+export interface KnownSource {
+  /** @param path below the source, normalised: `/`, `/lib`. Null where it is not known. */
+  readonly importFile: (path: string) => Slot | null;
+}
+
+export interface PathWithin {
+  readonly source: KnownSource;
+  /** Text behind the path of the source, as it was appended. */
+  readonly path: string;
 }
 
 export function unknown(subject: string, reason: string, span: Span | null = null): Unknown {
-  return { kind: 'unknown', subject, reason, span, foreign: true, given: [], place: null };
+  return {
+    kind: 'unknown',
+    subject,
+    reason,
+    span,
+    foreign: true,
+    given: [],
+    place: null,
+    within: null,
+  };
 }
 
 /** A text that is not known, but for the place that it is a path of. */
@@ -37,15 +60,20 @@ export function isUnknown(slot: Slot): slot is Unknown {
   return typeof slot === 'object' && slot !== null && slot.kind === 'unknown';
 }
 
+/** A path that is not known, but for the source that it leads into. */
+export function pathInto(source: KnownSource, path: string, cause: Unknown): Unknown {
+  return { ...cause, within: { source, path } };
+}
+
 /** What is computed from an unknown value: unknown for the same reason. */
 export function derived(cause: Unknown): Unknown {
-  if (!cause.foreign && cause.place === null) return cause;
-  return { ...cause, foreign: false, given: [], place: null };
+  if (!cause.foreign && cause.place === null && cause.within === null) return cause;
+  return { ...cause, foreign: false, given: [], place: null, within: null };
 }
 
 /** A part of an unknown value, as a user would write it. */
 export function partOf(whole: Unknown, subject: string, span: Span | null): Unknown {
-  return { ...whole, subject, span, place: null };
+  return { ...whole, subject, span, place: null, within: null };
 }
 
 /**

@@ -18,11 +18,10 @@ import type { Builtins } from './index.ts';
 export function fileBuiltins(evaluation: Evaluation): Builtins {
   const { files, importFile, importScoped } = evaluation;
   return {
-    import: primop(
-      'import',
-      1,
-      (path) => foreignSource(path) ?? force(importFile(realisePath(path))),
-    ),
+    import: primop('import', 1, (path) => {
+      const source = foreignSource(path);
+      return source === null ? force(importFile(realisePath(path))) : importForeign(source);
+    }),
     scopedImport: primop('scopedImport', 2, (scope, path) => {
       const names = new Map<string, Slot>();
       for (const [name, { slot }] of completeSet(scope).attributes) names.set(name, slot);
@@ -59,6 +58,11 @@ function foreignSource(slot: Slot): Unknown | null {
   const value = force(slot);
   const source = typeof value === 'object' && value?.kind === 'set' ? outPathOf(value) : value;
   return isUnknown(source) && source.place === null ? source : null;
+}
+
+function importForeign(path: Unknown): Value {
+  const { within } = path;
+  return force(within?.source.importFile(resolve('/', `./${within.path}`)) ?? path);
 }
 
 function outPathOf({ attributes, rest }: AttributeSet): Value {

@@ -10,7 +10,14 @@ import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, multiply, subtract } from '../number.ts';
 import { stack } from '../stack.ts';
-import { append, coerceToString, coerceToText, concatenation, interpolation } from '../text.ts';
+import {
+  append,
+  coerceToString,
+  coerceToText,
+  concatenation,
+  interpolation,
+  isPath,
+} from '../text.ts';
 import { force } from '../thunk.ts';
 import { assumptions, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
@@ -110,7 +117,7 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
 
 /** The first operand decides what `+` is: a sum, a path, or text. What starts unknown is unknown. */
 function plus(left: Value, right: () => Value): Value {
-  if (isUnknown(left)) return left.place === null ? left : append(left, textBehind(right));
+  if (isUnknown(left)) return isPath(left) ? append(left, textBehind(right)) : left;
   const first = known(left);
   if (isNumeric(first)) {
     const second = known(right());

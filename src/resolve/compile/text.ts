@@ -4,7 +4,7 @@ import type { Expression, Path, Text } from '../../syntax/expression.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { NixError, passed } from '../nix-error.ts';
 import type { Coercion } from '../text.ts';
-import { append, coerceToText, concatenation, interpolation } from '../text.ts';
+import { append, coerceToText, concatenation, interpolation, isPath } from '../text.ts';
 import type { Unknown } from '../unknown.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 import type { Value } from '../value.ts';
@@ -62,7 +62,7 @@ function compileParts(
       const value = typeof part === 'string' ? part : part(environment);
       const piece = typeof value === 'string' ? value : coerce(value, spans[index] ?? null);
       if (typeof piece === 'string') text += piece;
-      else if (index === 0 && piece.place === null) return piece;
+      else if (index === 0 && !isPath(piece)) return piece;
       else if (index === 0) start = piece;
       else throw new UnknownSignal(piece);
     }

@@ -4,6 +4,7 @@ import type { Evaluation } from '../evaluation.ts';
 import { delay } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { unknown } from '../unknown.ts';
+import { updateSets } from '../update.ts';
 import type { AttributeSet, Slot } from '../value.ts';
 import { primop, setOf } from '../value.ts';
 import { asserts } from './asserts.ts';
@@ -35,17 +36,17 @@ import { versions } from './versions.ts';
  * nixpkgs' `lib`. A sub-set is made when it is first used; a name that nixpkgs has and we do not model is unknown,
  * and any other is missing.
  *
- * @param additions what the flake of nixpkgs adds to it
+ * @param additions what the flake of nixpkgs adds to it; an extended lib has those of its own
  */
-export function createLib(
-  evaluation: Evaluation,
-  additions: Iterable<readonly [string, Slot]> = [],
-): AttributeSet {
+export function createLib(evaluation: Evaluation, additions: Additions = () => []): AttributeSet {
   const library = createLibrary(evaluation, () => lib);
-  const base = setOf([...topLevel(library), ...additions]);
-  const lib: AttributeSet = extensible(library, base);
+  const base = setOf(topLevel(library));
+  const lib: AttributeSet = extensible(library, base, additions);
   return lib;
 }
+
+/** @param lib the finished one */
+type Additions = (lib: Slot) => Iterable<readonly [string, Slot]>;
 
 /** The names of a sub-set, or those of `flattened`. */
 export function namesIn(text: string): readonly string[] {
@@ -120,15 +121,13 @@ function notModelled(name: string): Unknown {
 }
 
 /** `lib`, with `extend`: an overlay sees the extended lib, and what it gives replaces our attributes. */
-function extensible(library: Library, base: AttributeSet): AttributeSet {
+function extensible(library: Library, base: AttributeSet, additions: Additions): AttributeSet {
   const extend = primop('extend', 1, (overlay) => {
-    const own = primop('lib', 1, () => base);
+    const own = primop('lib', 1, (final) => updateSets(base, setOf(additions(final))));
     const extended = library.member('fixedPoints', 'extends');
     const overlaid = primop('lib', 1, (final) => call(call(call(extended, overlay), own), final));
     return call(library.member('fixedPoints', 'makeExtensible'), overlaid);
   });
-  return {
-    ...base,
-    attributes: new Map(base.attributes).set('extend', { slot: extend, span: null }),
-  };
+  const lib: Slot = delay(() => updateSets(base, setOf([...additions(lib), ['extend', extend]])));
+  return set(lib);
 }

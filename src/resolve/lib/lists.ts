@@ -7,6 +7,7 @@ import { add, subtract } from '../number.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
+import { isUnknown } from '../unknown.ts';
 import type { List, Slot, Value } from '../value.ts';
 import { emptyList, list, primop, setOf, sortedNames } from '../value.ts';
 import type { Library, Members } from './library.ts';
@@ -49,8 +50,7 @@ export function lists(library: Library): Members {
     ),
     flatten: primop('flatten', 1, (value) => {
       const flat: Slot[] = [];
-      flatten(value, flat);
-      return list(flat);
+      return list(flat, flatten(value, flat));
     }),
     remove: primop('remove', 2, (item, items) =>
       list(itemsOf(items).filter((other) => !equal(known(other), known(item)))),
@@ -275,15 +275,26 @@ function imap(from: number, f: Slot, items: Slot): List {
   return mapItems(itemsOf(items), (item, index) => apply(f, from + index, item));
 }
 
-function flatten(slot: Slot, flat: Slot[]): void {
-  const value = known(slot);
+/** @returns why there may be more items: what is unknown may be a list */
+function flatten(slot: Slot, flat: Slot[]): Unknown | null {
+  const value = attempt(() => force(slot));
+  if (isUnknown(value)) return value;
   if (!isList(value)) {
     flat.push(value);
-    return;
+    return null;
   }
   descend(2);
-  for (const item of value.items) flatten(item, flat);
+  let rest = value.rest;
+  for (const item of value.items) rest = either(rest, flatten(item, flat));
   stack.depth -= 2;
+  return rest;
+}
+
+/** Of reasons for the same, one that may hold something of ours, if there is one. */
+function either(left: Unknown | null, right: Unknown | null): Unknown | null {
+  if (left === null || right === null) return left ?? right;
+  const { foreign, given } = left;
+  return foreign ? { ...right, given: [...given, ...right.given] } : left;
 }
 
 function findFirstIndex(predicate: Slot, items: readonly Slot[]): number {

@@ -1,0 +1,107 @@
+import { callAll } from '../resolve/apply.ts';
+import type { Evaluation } from '../resolve/evaluation.ts';
+import { createEvaluation, unknownSearchPath } from '../resolve/evaluation.ts';
+import type { Files } from '../resolve/files.ts';
+import { attempt } from '../resolve/join.ts';
+import { createLib } from '../resolve/lib/index.ts';
+import { delay, force } from '../resolve/thunk.ts';
+import type { KnownSource, Unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, pathInto, unknown } from '../resolve/unknown.ts';
+import { update } from '../resolve/update.ts';
+import type { AttributeSet, List, Primop, Slot, Value } from '../resolve/value.ts';
+import { attributeSet, emptyList, primop, setOf } from '../resolve/value.ts';
+import { nixosSystem } from './nixos-system.ts';
+
+/** What is known of nixpkgs without reading it. */
+export interface Nixpkgs {
+  /** Its `lib`, as files import it and as modules and `pkgs` have it. */
+  readonly lib: AttributeSet;
+  /** The `lib` of its flake, with `nixosSystem`. */
+  readonly flakeLib: AttributeSet;
+  /** What may be imported from it. */
+  readonly source: KnownSource;
+}
+
+/** A configuration's files, to be evaluated, with nixpkgs as far as it is known. */
+export interface Reading {
+  readonly evaluation: Evaluation;
+  readonly nixpkgs: Nixpkgs;
+}
+
+/** @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`) */
+export function startReading(files: Files, copiedFrom: string | null = null): Reading {
+  const evaluation = createEvaluation(files, copiedFrom, (path, span) => {
+    const found = unknownSearchPath(path, span);
+    const [first, ...rest] = path.split('/');
+    return first === 'nixpkgs' ? pathInto(nixpkgs.source, `/${rest.join('/')}`, found) : found;
+  });
+  const nixpkgs = knownNixpkgs(evaluation);
+  return { evaluation, nixpkgs };
+}
+
+function knownNixpkgs(evaluation: Evaluation): Nixpkgs {
+  const lib = createLib(evaluation);
+  const flakeLib = createLib(evaluation, (final) => [['nixosSystem', nixosSystem(final)]]);
+  const packages = importedPackages(lib);
+  const importFile = (path: string): Slot | null => {
+    switch (path.replace(/\/default\.nix$/, '') || '/') {
+      case '/':
+        return packages;
+      case '/lib':
+        return lib;
+      case '/nixos/lib/eval-config.nix':
+        return nixosSystem(lib);
+      default:
+        return null;
+    }
+  };
+  return { lib, flakeLib, source: { importFile } };
+}
+
+/** `pkgs`, of which `lib` is known. */
+export function packagesWith(lib: Slot): AttributeSet {
+  const packages = unknown('pkgs', 'packages are known only to the evaluation');
+  return { ...setOf([['lib', lib]]), rest: packages };
+}
+
+/** `import nixpkgs { … }`: packages, under what the overlays give. */
+function importedPackages(lib: AttributeSet): Primop {
+  return primop('nixpkgs', 1, (given) => {
+    const settings = attempt(() => force(given));
+    const overlays = overlaysOf(settings);
+    if (isUnknown(overlays)) return packagesWith(opened(lib, overlays));
+    const final: Slot = delay(() =>
+      overlays.items.reduce<Value>(
+        (before, overlay) => overlaid(before, overlay, final, lib),
+        packagesWith(lib),
+      ),
+    );
+    return force(final);
+  });
+}
+
+function overlaysOf(settings: Value): List | Unknown {
+  if (isUnknown(settings)) return derived(settings);
+  if (typeof settings !== 'object' || settings?.kind !== 'set') return emptyList;
+  const given = settings.attributes.get('overlays')?.slot ?? settings.rest;
+  if (given === null) return emptyList;
+  const overlays = attempt(() => force(given));
+  if (isUnknown(overlays)) return derived(overlays);
+  if (typeof overlays !== 'object' || overlays?.kind !== 'list') return emptyList;
+  return overlays.rest === null ? overlays : derived(overlays.rest);
+}
+
+/** What an overlay that can't be known changes of `lib` is what it adds: nobody replaces nixpkgs' own functions. */
+function overlaid(before: Value, overlay: Slot, final: Slot, lib: AttributeSet): Value {
+  const over = attempt(() => callAll(force(overlay), [final, before]));
+  const rest = isUnknown(over) ? over : null;
+  if (rest === null) return update(before, over);
+  return attributeSet(
+    new Map([['lib', { slot: opened(lib, derived(rest)), span: null }]]),
+    derived(rest),
+  );
+}
+
+function opened(lib: AttributeSet, rest: Unknown): AttributeSet {
+  return { ...lib, rest };
+}
