@@ -11,9 +11,15 @@ import type { Definition, Location } from './option.ts';
 export interface DefinedNames {
   readonly byName: ReadonlyMap<string, readonly Definition[]>;
   /** Definitions of which it is not known what they define. */
-  readonly unknown: readonly Unknown[];
+  readonly unknown: readonly UnknownDefinition[];
   /** Whether no module defines the place at all, not even as an empty set. */
   readonly isEmpty: boolean;
+}
+
+export interface UnknownDefinition {
+  readonly cause: Unknown;
+  /** The only names that it can define; null for any. */
+  readonly names: ReadonlySet<string> | null;
 }
 
 /**
@@ -23,18 +29,20 @@ export interface DefinedNames {
  */
 export function definedNames(location: Location, definitions: readonly Definition[]): DefinedNames {
   const byName = new Map<string, Definition[]>();
-  const unknownOnes: Unknown[] = [];
+  const unknownOnes: UnknownDefinition[] = [];
   for (const { file, slot, span } of definitions) {
     const value = attempt(() => force(slot));
     if (isUnknown(value)) {
-      unknownOnes.push(derived(value));
+      unknownOnes.push({ cause: derived(value), names: null });
       continue;
     }
     if (typeof value !== 'object' || value?.kind !== 'set') {
       const message = `\`${showOption(location)}\` must be a set of options, but this is ${describe(value)}`;
       throw new NixError('type-mismatch', message, span);
     }
-    if (value.rest !== null) unknownOnes.push(derived(value.rest));
+    if (value.rest !== null) {
+      unknownOnes.push({ cause: derived(value.rest), names: value.restNames ?? null });
+    }
     for (const [name, attribute] of value.attributes) {
       const definition = { file, slot: attribute.slot, span: attribute.span };
       const found = byName.get(name);
@@ -48,5 +56,11 @@ export function definedNames(location: Location, definitions: readonly Definitio
 /** The definitions of one attribute, with those that may define it. */
 export function definitionsOf(name: string, defined: DefinedNames): readonly Definition[] {
   const definitions = defined.byName.get(name) ?? [];
-  return [...definitions, ...defined.unknown.map((slot) => ({ file: '', span: null, slot }))];
+  const possible = possibleDefinitions(name, defined);
+  return [...definitions, ...possible.map((slot) => ({ file: '', span: null, slot }))];
+}
+
+/** Why there may be more definitions of an attribute. */
+export function possibleDefinitions(name: string, { unknown }: DefinedNames): readonly Unknown[] {
+  return unknown.filter(({ names }) => names === null || names.has(name)).map(({ cause }) => cause);
 }

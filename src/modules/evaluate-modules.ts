@@ -161,7 +161,9 @@ function freeformOf(tree: OptionTree): OptionType | null {
 
 /** The set, with more that is unknown. */
 function openSet(set: Value, more: Unknown): Value {
-  return typeof set === 'object' && set?.kind === 'set' ? { ...set, rest: set.rest ?? more } : set;
+  return typeof set === 'object' && set?.kind === 'set'
+    ? attributeSet(set.attributes, set.rest ?? more)
+    : set;
 }
 
 /** `setAttrByPath` */

@@ -81,7 +81,7 @@ function opened(flake: AttributeSet, rest: Unknown, everywhere: boolean): Attrib
     if (output === undefined) continue;
     const slot = delay(() => {
       const value = force(output.slot);
-      return isUnknown(value) ? value : { ...setOfSlot(value), rest };
+      return isUnknown(value) ? value : attributeSet(setOfSlot(value).attributes, rest);
     });
     attributes.set(name, { ...output, slot });
   }

@@ -48,7 +48,7 @@ export function chooseHosts(
   const place = flake.span ?? entry;
   const configurationOf = (host: Host): HostConfiguration => ({
     name: host.name,
-    configuration: readHost(host, reading, entry),
+    configuration: readHost(host, reading, place),
   });
   if (named !== null) {
     const host = flake.hosts.find(({ name }) => name === named);
@@ -175,8 +175,8 @@ function modulesIn(modules: Slot): readonly Slot[] {
 function usesVmsilo({ configuration }: HostConfiguration): 'yes' | 'no' | 'maybe' {
   const { depth, calls } = stack;
   try {
-    if (configuration.defines(['programs', 'vmsilo'])) return 'yes';
-    return configuration.diagnostics.some(isError) ? 'maybe' : 'no';
+    const defined = configuration.defines(['programs', 'vmsilo']);
+    return defined === 'no' && configuration.diagnostics.some(isError) ? 'maybe' : defined;
   } catch (signal) {
     if (!(signal instanceof NixError)) throw signal;
     stack.depth = depth;

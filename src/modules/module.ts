@@ -8,7 +8,14 @@ import { coerceToString, toStringBuiltin } from '../resolve/text.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../resolve/value.ts';
-import { attributeSet, emptyList, emptySet, list, setOf } from '../resolve/value.ts';
+import {
+  attributeSet,
+  emptyList,
+  emptySet,
+  list,
+  setOf,
+  unknownAttribute,
+} from '../resolve/value.ts';
 import type { Definition } from './option.ts';
 
 /** A module in the one form that the module system works with (`unifyModuleSyntax`). */
@@ -62,7 +69,7 @@ export function unifyModuleSyntax(
   key: string,
   span: Span | null,
 ): Module {
-  const { attributes, rest } = module;
+  const { attributes } = module;
   const isExplicit = attributes.has('config') || attributes.has('options');
   const own = isExplicit ? explicitParts(module, key) : shorthandParts(module);
   const text = (name: string): string | null => {
@@ -81,7 +88,7 @@ export function unifyModuleSyntax(
     options: own.options,
     config: { file: ownFile, span, slot: config },
     span,
-    rest,
+    rest: own.rest,
   };
 }
 
@@ -89,6 +96,7 @@ interface Parts {
   readonly imports: List;
   readonly options: Slot;
   readonly config: Slot;
+  readonly rest: Unknown | null;
 }
 
 function explicitParts(module: AttributeSet, key: string): Parts {
@@ -107,6 +115,7 @@ function explicitParts(module: AttributeSet, key: string): Parts {
     imports: listOf(attributes.get('imports')),
     options: attributes.get('options')?.slot ?? emptySet,
     config: meta === undefined ? config : mkMerge([config, setOf([['meta', meta.slot]])]),
+    rest: module.rest,
   };
 }
 
@@ -115,12 +124,16 @@ function shorthandParts(module: AttributeSet): Parts {
   for (const [name, attribute] of module.attributes) {
     if (!structuralOfShorthand.includes(name)) config.set(name, attribute);
   }
+  const isConfiguration = ![...structural, ...structuralOfShorthand].some(
+    (name) => unknownAttribute(module, name) !== null,
+  );
   const required = listOf(module.attributes.get('require'));
   const imported = listOf(module.attributes.get('imports'));
   return {
     imports: list([...required.items, ...imported.items], required.rest ?? imported.rest),
     options: emptySet,
-    config: attributeSet(config),
+    config: attributeSet(config, isConfiguration ? module.rest : null, module.restNames),
+    rest: isConfiguration ? null : module.rest,
   };
 }
 

@@ -10,7 +10,7 @@ import { attributeSet } from '../resolve/value.ts';
 import type { Declaration } from './declarations.ts';
 import { declaredNames, kindOfDeclarations, readOption } from './declarations.ts';
 import type { DefinedNames } from './defined-names.ts';
-import { definedNames, definitionsOf } from './defined-names.ts';
+import { definedNames, definitionsOf, possibleDefinitions } from './defined-names.ts';
 import { showOption } from './merge-errors.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
@@ -36,8 +36,8 @@ export interface OptionTree {
   readonly options: Thunk;
   /** An option below it, by the names that lead there; null if none is declared there. */
   readonly option: (path: Location) => OptionReading | null;
-  /** Whether a module defines something there, or may. */
-  readonly defines: (path: Location) => boolean;
+  /** Whether a module defines something there; one of which not everything is known may. */
+  readonly defines: (path: Location) => 'yes' | 'maybe' | 'no';
   /** The definitions that no option is declared for, sorted by name. */
   readonly unmatched: () => readonly Unmatched[];
 }
@@ -97,10 +97,11 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
     defines: (path) => {
       const { byName, unknown: others } = defined();
       const [key, ...rest] = path;
-      if (others.length > 0) return true;
-      if (key === undefined) return byName.size > 0;
-      const found = rest.length === 0 ? null : (childOf(key)?.() ?? null);
-      return found?.kind === 'group' ? found.tree.defines(rest) : byName.has(key);
+      const found = key === undefined || rest.length === 0 ? null : (childOf(key)?.() ?? null);
+      if (found?.kind === 'group') return found.tree.defines(rest);
+      if (key === undefined ? byName.size > 0 : byName.has(key)) return 'yes';
+      const possible = key === undefined ? others : possibleDefinitions(key, defined());
+      return possible.length > 0 ? 'maybe' : 'no';
     },
     unmatched: once(`what of ${name} is declared`, () => unmatched(declared(), defined(), childOf)),
   };

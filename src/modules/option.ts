@@ -80,8 +80,8 @@ export interface Level {
   readonly config: Thunk;
   /** An option below it, by the names that lead there; null if none is declared there. */
   readonly option: (path: Location) => OptionReading | null;
-  /** Whether a module defines something there, or may. */
-  readonly defines: (path: Location) => boolean;
+  /** Whether a module defines something there; one of which not everything is known may. */
+  readonly defines: (path: Location) => 'yes' | 'maybe' | 'no';
 }
 
 export interface OptionReading {

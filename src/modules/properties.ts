@@ -8,7 +8,7 @@ import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
-import { attributeSet, setOf } from '../resolve/value.ts';
+import { attributeSet, setOf, unknownAttribute } from '../resolve/value.ts';
 import type { Definition } from './option.ts';
 
 /** `mkOverride`'s priority of a definition that has none (`defaultOverridePriority`). */
@@ -38,7 +38,10 @@ function propertyOf(
   if (value.kind === 'unknown') return derived(value);
   if (value.kind !== 'set') return null;
   const type = value.attributes.get('_type');
-  if (type === undefined) return value.rest === null ? null : derived(value.rest);
+  if (type === undefined) {
+    const unknown = unknownAttribute(value, '_type');
+    return unknown === null ? null : derived(unknown);
+  }
   const tag = force(type.slot);
   if (isUnknown(tag)) return derived(tag);
   return typeof tag === 'string' && isProperty(tag) ? { kind: tag, set: value } : null;
@@ -104,7 +107,7 @@ export function mapDefinition(definition: Definition, push: (slot: Slot) => Slot
   for (const [name, { slot, span }] of value.attributes) {
     attributes.set(name, { slot: push(slot), span });
   }
-  return { ...definition, slot: attributeSet(attributes, value.rest) };
+  return { ...definition, slot: attributeSet(attributes, value.rest, value.restNames) };
 }
 
 /** `lib.mkIf` */

@@ -5,6 +5,7 @@ import { NixError } from './nix-error.ts';
 import { descend, stack, tooManyCalls } from './stack.ts';
 import { force } from './thunk.ts';
 import type { AttributeSet, Primop, Slot, Value } from './value.ts';
+import { unknownAttribute } from './value.ts';
 
 /** Stack units that a call takes besides those of what it calls. */
 const callHeight = 3;
@@ -83,6 +84,7 @@ function notCallable(value: Value): NixError {
 export function attribute(set: AttributeSet, name: string): Value {
   const found = set.attributes.get(name);
   if (found !== undefined) return force(found.slot);
-  if (set.rest !== null) return set.rest;
+  const unknown = unknownAttribute(set, name);
+  if (unknown !== null) return unknown;
   throw new NixError('missing-attribute', `attribute ${quote(name)} missing`);
 }

@@ -5,7 +5,7 @@ import { delay, force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
 import { assumptions, derived, UnknownSignal } from './unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from './value.ts';
-import { attributeSet, list } from './value.ts';
+import { attributeSet, list, restNamesOfBoth } from './value.ts';
 
 /** Runs a computation, and gives what it signals as unknown as a value. */
 export function attempt(compute: () => Value): Value {
@@ -75,9 +75,12 @@ function joinSets(cause: Unknown, left: AttributeSet, right: AttributeSet): Valu
     const slot = joinSlots(cause, attribute.slot, other.slot);
     attributes.set(name, { slot, span: attribute.span });
   }
-  const same =
-    attributes.size === left.attributes.size && attributes.size === right.attributes.size;
-  return attributeSet(attributes, left.rest ?? right.rest ?? (same ? null : cause));
+  const only = [...left.attributes.keys(), ...right.attributes.keys()].filter(
+    (name) => !attributes.has(name),
+  );
+  const oneSided = { rest: only.length === 0 ? null : cause, restNames: new Set(only) };
+  const either = { rest: left.rest ?? right.rest, restNames: restNamesOfBoth(left, right) };
+  return attributeSet(attributes, either.rest ?? oneSided.rest, restNamesOfBoth(either, oneSided));
 }
 
 function joinLists(cause: Unknown, left: List, right: List): Value {

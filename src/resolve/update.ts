@@ -1,8 +1,7 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
-import type { Unknown } from './unknown.ts';
-import type { Attribute, AttributeSet, Value } from './value.ts';
-import { attributeSet } from './value.ts';
+import type { AttributeSet, Value } from './value.ts';
+import { attributeSet, restNamesOfBoth, unknownAttribute } from './value.ts';
 
 /** Nix's `//`: what the right one may define is unknown in the left one. */
 export function update(left: Value, right: Value): Value {
@@ -11,18 +10,15 @@ export function update(left: Value, right: Value): Value {
   if (over.rest === null && over.attributes.size === 0) return left;
   if (under.rest === null && under.attributes.size === 0) return right;
   const attributes = new Map(under.attributes);
-  if (over.rest !== null) {
-    for (const [name, { span }] of under.attributes)
-      attributes.set(name, { slot: over.rest, span });
+  for (const [name, { span }] of over.rest === null ? [] : under.attributes) {
+    const hidden = unknownAttribute(over, name);
+    if (hidden !== null) attributes.set(name, { slot: hidden, span });
   }
   for (const [name, attribute] of over.attributes) attributes.set(name, attribute);
-  return attributeSet(attributes, under.rest ?? over.rest);
+  return attributeSet(attributes, under.rest ?? over.rest, restNamesOfBoth(under, over));
 }
 
-function setOrUnknown(value: Value): {
-  readonly attributes: ReadonlyMap<string, Attribute>;
-  readonly rest: Unknown | null;
-} {
+function setOrUnknown(value: Value): Omit<AttributeSet, 'kind'> {
   if (typeof value === 'object' && value !== null) {
     if (value.kind === 'unknown') return { attributes: new Map(), rest: value };
     if (value.kind === 'set') return value;
@@ -33,5 +29,5 @@ function setOrUnknown(value: Value): {
 /** {@link update} of two sets. */
 export function updateSets(left: AttributeSet, right: AttributeSet): AttributeSet {
   const attributes = new Map([...left.attributes, ...right.attributes]);
-  return attributeSet(attributes, left.rest ?? right.rest);
+  return attributeSet(attributes, left.rest ?? right.rest, restNamesOfBoth(left, right));
 }

@@ -59,6 +59,8 @@ export interface AttributeSet {
   readonly kind: 'set';
   readonly attributes: ReadonlyMap<string, Attribute>;
   readonly rest: Unknown | null;
+  /** The only names that those attributes can have, where that is known. */
+  readonly restNames?: ReadonlySet<string> | null;
 }
 
 export interface Attribute {
@@ -130,9 +132,34 @@ export const emptyList: List = list([]);
 export function attributeSet(
   attributes: ReadonlyMap<string, Attribute>,
   rest: Unknown | null = null,
+  restNames: ReadonlySet<string> | null = null,
 ): AttributeSet {
-  return { kind: 'set', attributes, rest };
+  return restNames === null
+    ? { kind: 'set', attributes, rest }
+    : { kind: 'set', attributes, rest, restNames };
 }
+
+/** Why a set may have an attribute that is not among the known ones; null if it has not. */
+export function unknownAttribute(
+  { rest, restNames }: Pick<AttributeSet, 'rest' | 'restNames'>,
+  name: string,
+): Unknown | null {
+  return restNames == null || restNames.has(name) ? rest : null;
+}
+
+/** The names that the unknown attributes of either of two sets can have; null for any. */
+export function restNamesOfBoth(
+  left: Pick<AttributeSet, 'rest' | 'restNames'>,
+  right: Pick<AttributeSet, 'rest' | 'restNames'>,
+): ReadonlySet<string> | null {
+  const [first, second] = [left, right].map(({ rest, restNames }) =>
+    rest === null ? noNames : (restNames ?? null),
+  );
+  if (first == null || second == null) return null;
+  return new Set([...first, ...second]);
+}
+
+const noNames: ReadonlySet<string> = new Set();
 
 export const emptySet: AttributeSet = attributeSet(new Map());
 

@@ -39,8 +39,8 @@ export function readVmsilo(
 ): VmsiloConfiguration {
   const reader = createReader(configuration, diagnostics);
   const found = reader.attempt(reader.entry, () => configuration.defines(vmsilo));
-  if (found !== true) {
-    const isComplete = found === false && !configuration.diagnostics.some(isError);
+  if (found === null || found === 'no') {
+    const isComplete = found === 'no' && !configuration.diagnostics.some(isError);
     if (isComplete) diagnostics.push(notFound(reader));
     return { enabled: true, network: noNetwork };
   }

@@ -1,12 +1,11 @@
 import { dirname } from 'node:path';
 import { moduleAt, readConfiguration } from '../../src/modules/configuration.ts';
+import { startReading } from '../../src/modules/nixpkgs.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { locate } from '../../src/report/location.ts';
 import { isError } from '../../src/report/report.ts';
 import { decode, encode } from '../../src/report/utf8.ts';
-import { createEvaluation } from '../../src/resolve/evaluation.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
-import { createLib } from '../../src/resolve/lib/index.ts';
 import { NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack } from '../../src/resolve/stack.ts';
 import { force } from '../../src/resolve/thunk.ts';
@@ -33,10 +32,11 @@ const surroundings = `${import.meta.dirname}/surroundings.nix`;
 export function askOurs(entry: string): Answer {
   resetStack(defaultLimits, stackBudget);
   const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const evaluation = createEvaluation(files);
+  const { evaluation, nixpkgs } = startReading(files);
   const configuration = readConfiguration({
     evaluation,
-    lib: createLib(evaluation),
+    lib: nixpkgs.lib,
+    packagesLib: nixpkgs.lib,
     entry: { source: { path: encode(entry), text: '' }, start: 0, end: 0 },
     modules: [surroundings, entry].map(encode).map(moduleAt),
     specialArgs: emptySet,
@@ -61,7 +61,7 @@ export function askOurs(entry: string): Answer {
 export function attributeNames(file: string): readonly string[] {
   resetStack(defaultLimits, stackBudget);
   const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const value = force(createEvaluation(files).importFile(encode(file)));
+  const value = force(startReading(files).evaluation.importFile(encode(file)));
   if (typeof value !== 'object' || value?.kind !== 'set') throw new Error(`${file} holds no set`);
   return [...value.attributes.keys()].map(decode);
 }

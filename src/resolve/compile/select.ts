@@ -9,6 +9,7 @@ import { NixError, passed } from '../nix-error.ts';
 import { force } from '../thunk.ts';
 import { partOf } from '../unknown.ts';
 import type { Value } from '../value.ts';
+import { unknownAttribute } from '../value.ts';
 import type { Compiler } from './compiler.ts';
 
 /** A name of a path: as written, or computed. */
@@ -42,9 +43,8 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
       }
       const attribute = value.attributes.get(name);
       if (attribute === undefined) {
-        if (value.rest !== null) {
-          return partOf(value.rest, subject ?? value.rest.subject, span);
-        }
+        const unknown = unknownAttribute(value, name);
+        if (unknown !== null) return partOf(unknown, subject ?? unknown.subject, span);
         const message = `attribute ${quote(name)} missing`;
         return missing(environment, new NixError('missing-attribute', message, at));
       }
@@ -69,8 +69,9 @@ export function compileHasAttribute(expression: HasAttribute, compiler: Compiler
       if (typeof value !== 'object' || value === null) return false;
       if (value.kind === 'unknown') return value;
       if (value.kind !== 'set') return false;
-      const attribute = value.attributes.get(nameOf(environment));
-      if (attribute === undefined) return value.rest ?? false;
+      const name = nameOf(environment);
+      const attribute = value.attributes.get(name);
+      if (attribute === undefined) return unknownAttribute(value, name) ?? false;
       value = steps.at(-1)?.nameOf === nameOf ? true : force(attribute.slot);
     }
     return true;

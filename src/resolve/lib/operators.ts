@@ -10,7 +10,7 @@ import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
-import { attributeSet, list, sortedNames } from '../value.ts';
+import { attributeSet, list, sortedNames, unknownAttribute } from '../value.ts';
 
 /** `f a b …` */
 export function apply(f: Slot, ...args: readonly Slot[]): Value {
@@ -68,7 +68,8 @@ export function hasAttribute(set: Slot, name: string): boolean {
   const value = known(set);
   if (!isSet(value)) return false;
   if (value.attributes.has(name)) return true;
-  if (value.rest !== null) throw new UnknownSignal(value.rest);
+  const unknown = unknownAttribute(value, name);
+  if (unknown !== null) throw new UnknownSignal(unknown);
   return false;
 }
 
