@@ -22,7 +22,6 @@ import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
 import { traces } from '../resolve/trace.ts';
-import { emptySet } from '../resolve/value.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import type { Known } from '../vmsilo/vm.ts';
@@ -140,7 +139,7 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
       packagesLib: nixpkgs.lib,
       entry: startOf(entry.path),
       modules: entry.modules.map(moduleAt),
-      specialArgs: emptySet,
+      specialArgs: null,
     });
     const path = task.request.output ?? task.fallback;
     const read = compute(configuration, task.request, { path, from: entry.path });

@@ -4,6 +4,7 @@ import { call } from '../resolve/apply.ts';
 import { known } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
+import { pathShown } from '../resolve/files.ts';
 import { attempt } from '../resolve/join.ts';
 import { isStringLike } from '../resolve/lib/operators.ts';
 import { NixError, untracked } from '../resolve/nix-error.ts';
@@ -182,22 +183,23 @@ function checkImport(path: string, span: Span | null, { files }: Evaluation): vo
   const entry = files.inspect(path);
   const at = entry.kind === 'directory' ? `${path}/default.nix` : path;
   const target = entry.kind === 'directory' ? files.inspect(at) : entry;
+  const shown = pathShown(at, files);
   if (target.kind === 'missing') {
-    throw new NixError('import-missing', `there is no file ${quote(at)} to import`, span);
+    throw new NixError('import-missing', `there is no file ${quote(shown)} to import`, span);
   }
-  if (target.kind === 'untracked') throw untracked(at);
+  if (target.kind === 'untracked') throw untracked(shown);
   if (target.kind === 'outside') {
     const root = show(files.root);
     throw new NixError(
       'import-outside-root',
-      `${quote(at)} is outside of \`${root}\`, and only what is below is read`,
+      `${quote(shown)} is outside of \`${root}\`, and only what is below is read`,
       span,
     );
   }
   if (target.kind === 'output') {
     throw new NixError(
       'output-imported',
-      `${quote(at)} is what vmsilo-nixgen writes, and can't be a module that it is made from`,
+      `${quote(shown)} is what vmsilo-nixgen writes, and can't be a module that it is made from`,
       span,
     );
   }

@@ -4,7 +4,7 @@ import type { Evaluation } from '../resolve/evaluation.ts';
 import type { NixError } from '../resolve/nix-error.ts';
 import { derived, partOf, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
-import { attributeSet, path as pathValue, setOf } from '../resolve/value.ts';
+import { attributeSet, emptySet, path as pathValue, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { evaluateModules } from './evaluate-modules.ts';
 import { nixosModule } from './nixos-options.ts';
@@ -31,8 +31,8 @@ export interface ConfigurationInput {
   readonly packagesLib: Slot;
   readonly entry: Span;
   readonly modules: readonly ModuleSource[];
-  /** As given to `nixosSystem`. */
-  readonly specialArgs: AttributeSet;
+  /** As given to `nixosSystem`; null if it is not known how the modules are used. */
+  readonly specialArgs: AttributeSet | null;
 }
 
 /** A module that is a file. */
@@ -62,7 +62,7 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
   );
   const special = new Map([
     ['modulesPath', { slot: modulesPath, span: null }],
-    ...specialArgs.attributes,
+    ...(specialArgs ?? emptySet).attributes,
   ]);
   const level = evaluateModules({
     evaluation,
@@ -72,7 +72,8 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
       { slot: nixosModule, file: 'nixos', key: ':nixos' },
       ...modules,
     ],
-    specialArgs: attributeSet(special, specialArgs.rest),
+    specialArgs: attributeSet(special, specialArgs?.rest),
+    isGiven: (name) => specialArgs === null && name === 'inputs',
     location: [],
     undeclared: unknown('config', 'NixOS declares it, and its sources are not read'),
     unsetArgument: (name) => unsetArgument(name, packagesLib),

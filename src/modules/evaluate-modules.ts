@@ -38,6 +38,8 @@ export interface ModulesInput {
   readonly undeclared: Unknown | null;
   /** The value of an argument that nobody sets. */
   readonly unsetArgument: (name: string) => Slot;
+  /** Whether whoever uses the modules is taken to give an argument that imports hang on. */
+  readonly isGiven?: (name: string) => boolean;
   readonly problems: ImportProblems;
 }
 
@@ -112,7 +114,7 @@ function moduleArguments(
   formals: readonly string[],
   config: Slot,
   tree: OptionTree,
-  { lib, specialArgs, location, unsetArgument }: ModulesInput,
+  { lib, specialArgs, location, unsetArgument, isGiven = () => false }: ModulesInput,
 ): Value {
   const given = setOf([
     ['lib', lib],
@@ -125,10 +127,24 @@ function moduleArguments(
   const attributes = new Map<string, Attribute>([...given.attributes, ...specialArgs.attributes]);
   for (const name of formals) {
     if (attributes.has(name)) continue;
-    const slot = delay(() => force(setArgument(name, tree) ?? unsetArgument(name)));
+    const found = (): Value => force(setArgument(name, tree) ?? unsetArgument(name));
+    const given = (): Value => force(unsetArgument(name));
+    const slot = delay(isGiven(name) ? () => unlessRecursive(found, given) : found);
     attributes.set(name, { slot, span: null });
   }
   return attributeSet(attributes, specialArgs.rest);
+}
+
+function unlessRecursive(compute: () => Value, otherwise: () => Value): Value {
+  const { depth, calls } = stack;
+  try {
+    return compute();
+  } catch (signal) {
+    if (!(signal instanceof NixError) || signal.kind !== 'infinite-recursion') throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+    return otherwise();
+  }
 }
 
 /** An argument that a module sets by `_module.args`; null if none does. */

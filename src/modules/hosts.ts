@@ -92,6 +92,13 @@ function findUser(
     const message = `several hosts of this flake use vmsilo: ${quoteAll(using)}`;
     return hostError('host-ambiguous', message, nameOutputs, place, []);
   }
+  const [unread] = flake.unread;
+  if (configurations.length === 0 && unread !== undefined) {
+    const which =
+      unread.name === null ? 'which hosts this flake has' : `the host ${quote(unread.name)}`;
+    const message = `${which} depends on ${becauseOf(unread)}`;
+    return hostError('unresolved', message, nameModule, place, relatedTo(flake.unread));
+  }
   const message = 'no host of this flake defines anything under `programs.vmsilo`';
   if (doubtful.length > 0) {
     const help = `not everything that ${quoteAll(doubtful)} import can be read: name one with \`--host\` to see what`;
@@ -101,32 +108,33 @@ function findUser(
 }
 
 function missingHost(name: string, message: string, flake: Flake, place: Span): HostChoice {
-  const unread = flake.unread.filter((host) => host.name === name || host.name === null);
-  const [first] = unread;
-  if (first === undefined) {
+  const unread =
+    flake.unread.find((host) => host.name === name) ??
+    flake.unread.find((host) => host.name === null);
+  if (unread === undefined) {
     return hostError('host-missing', `${message} ${quote(name)}`, listHosts(flake), place, []);
   }
-  const { subject, reason } = first.cause;
-  const why = `the host ${quote(name)} depends on ${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`;
-  return hostError('host-missing', why, nameModule, place, relatedTo([first]));
+  const why = `the host ${quote(name)} depends on ${becauseOf(unread)}`;
+  return hostError('unresolved', why, nameModule, place, relatedTo([unread]));
+}
+
+function becauseOf({ cause: { subject, reason } }: UnreadHost): string {
+  return `${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`;
 }
 
 const nameOutputs =
   'name one with `--host` and `--output`, or give each an output in `vmsilo-nixgen.json`';
 
-const nameModule = "name the host's own module instead of the flake, if it can be read by itself";
+const nameModule = "name the host's own module instead: the file or folder that declares its VMs";
 
 function listHosts({ hosts, unread }: Flake): string {
   const named = hosts.map(({ name }) => quote(name)).join(', ');
-  const known = named === '' ? 'no host of this flake can be read' : `its hosts are: ${named}`;
-  if (unread.length === 0) return known;
-  return `${known}; ${quoteUnread(unread)} can't be read: ${nameModule}`;
-}
-
-function quoteUnread(unread: readonly UnreadHost[]): string {
+  const known = named === '' ? 'it has no hosts' : `its hosts are: ${named}`;
   const names = unread.flatMap(({ name }) => (name === null ? [] : [quote(name)]));
-  const others = unread.some(({ name }) => name === null);
-  return [...names, ...(others ? [names.length > 0 ? 'others' : 'the rest'] : [])].join(', ');
+  const others = unread.some(({ name }) => name === null) ? '; there may be others' : '';
+  return names.length === 0
+    ? `${known}${others}`
+    : `${known}; ${names.join(', ')} can't be read${others}`;
 }
 
 function quoteAll(hosts: readonly HostConfiguration[]): string {

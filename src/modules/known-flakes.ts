@@ -5,7 +5,7 @@ import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, pathInto, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../resolve/value.ts';
-import { primop, setOf } from '../resolve/value.ts';
+import { emptySet, primop, setOf } from '../resolve/value.ts';
 import type { Nixpkgs } from './nixpkgs.ts';
 import { packagesWith } from './nixpkgs.ts';
 
@@ -40,7 +40,10 @@ export function knownFlake(
         ['legacyPackages', { ...setOf(packagesBySystem(nixpkgs)), rest: elsewhere }],
       ]);
     case 'flake-parts':
-      return partial([['lib', flakePartsLib(elsewhere)]]);
+      return partial([
+        ['lib', flakePartsLib(elsewhere)],
+        ['flakeModules', { ...setOf(flakePartsModules), rest: elsewhere }],
+      ]);
     case 'flake-utils':
       return partial([['lib', flakeUtilsLib(elsewhere)]]);
     case 'home-manager':
@@ -49,6 +52,11 @@ export function knownFlake(
       return elsewhere;
   }
 }
+
+/** Modules of flake-parts that only declare what {@link flakePartsLib} takes as declared. */
+const flakePartsModules = ['easyOverlay', 'flakeModules', 'modules'].map(
+  (name) => [name, emptySet] as const,
+);
 
 /** All that is in home-manager's `lib`, which many merge into that of nixpkgs. */
 const homeManagerNames = ['hm', 'homeManagerConfiguration'];

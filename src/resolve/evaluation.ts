@@ -7,7 +7,7 @@ import { createBuiltins } from './builtins/index.ts';
 import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
 import type { Files } from './files.ts';
-import { FileTooLarge } from './files.ts';
+import { FileTooLarge, pathShown } from './files.ts';
 import { NixError, untracked } from './nix-error.ts';
 import { force, thunk } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
@@ -88,25 +88,29 @@ export function unknownSearchPath(path: string, span: Span): Unknown {
 /** The file that an import of the path reads. */
 function realFile(path: string, files: Files): string {
   const entry = files.inspect(path);
+  const shown = pathShown(path, files);
   switch (entry.kind) {
     case 'file':
       return entry.real;
     case 'directory':
       return realFile(`${entry.real === '/' ? '' : entry.real}/default.nix`, files);
     case 'output':
-      throw new UnknownSignal(unknown(show(path), 'vmsilo-nixgen itself writes this file'));
+      throw new UnknownSignal(unknown(show(shown), 'vmsilo-nixgen itself writes this file'));
     case 'outside':
       throw new UnknownSignal(
-        unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
+        unknown(
+          show(shown),
+          `it is outside of ${show(files.root)}, and only what is below is read`,
+        ),
       );
     case 'untracked':
-      throw untracked(path);
+      throw untracked(shown);
     case 'missing':
-      throw new NixError('file', `there is no file ${quote(path)}`);
+      throw new NixError('file', `there is no file ${quote(shown)}`);
     case 'special':
-      throw new NixError('file', `${quote(path)} is neither a file nor a folder`);
+      throw new NixError('file', `${quote(shown)} is neither a file nor a folder`);
     case 'unreadable':
-      throw new NixError('file', `${quote(path)} can't be read: ${entry.reason}`);
+      throw new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
   }
 }
 
@@ -117,11 +121,11 @@ function readSource(path: string, isCopied: boolean, files: Files): Source {
     if (error instanceof FileTooLarge) {
       throw new NixError(
         'limit',
-        `${quote(path)} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
+        `${quote(pathShown(path, files))} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
       );
     }
     const reason = error instanceof Error ? error.message : String(error);
-    throw new NixError('file', `${quote(path)} can't be read: ${reason}`);
+    throw new NixError('file', `${quote(pathShown(path, files))} can't be read: ${reason}`);
   }
 }
 

@@ -42,6 +42,12 @@ export interface Files {
   readonly filesRead: ReadonlySet<string>;
 }
 
+/** A path for messages: relative to the root, where it is below. */
+export function pathShown(path: string, { root }: Pick<Files, 'root'>): string {
+  if (root === '/' || path === root || !isBelow(path, root)) return path;
+  return path.slice(root.length + 1);
+}
+
 export interface FilesOptions {
   /** Nothing outside this folder is read. */
   readonly root: string;

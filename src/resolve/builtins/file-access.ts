@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path/posix';
 import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
-import { FileTooLarge } from '../files.ts';
+import { FileTooLarge, pathShown } from '../files.ts';
 import { NixError, untracked } from '../nix-error.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
@@ -18,9 +18,12 @@ export function readBytes(path: string, files: Files): string {
   } catch (error) {
     if (error instanceof FileTooLarge) {
       const { bytes, maxBytes } = error;
-      throw new NixError('limit', `${quote(path)} has ${bytes} bytes; the limit is ${maxBytes}`);
+      throw new NixError(
+        'limit',
+        `${quote(pathShown(path, files))} has ${bytes} bytes; the limit is ${maxBytes}`,
+      );
     }
-    throw unreadable(path, error);
+    throw unreadable(pathShown(path, files), error);
   }
 }
 
@@ -34,7 +37,7 @@ export function listFolder(
   try {
     return files.list(entry.real);
   } catch (error) {
-    throw unreadable(path, error);
+    throw unreadable(pathShown(path, files), error);
   }
 }
 
@@ -74,23 +77,27 @@ function refusal(
   wanted: 'file' | 'folder',
   files: Files,
 ): NixError | UnknownSignal {
+  const shown = pathShown(path, files);
   switch (entry.kind) {
     case 'output':
-      return new UnknownSignal(unknown(show(path), 'vmsilo-nixgen itself writes this file'));
+      return new UnknownSignal(unknown(show(shown), 'vmsilo-nixgen itself writes this file'));
     case 'outside':
       return new UnknownSignal(
-        unknown(show(path), `it is outside of ${show(files.root)}, and only what is below is read`),
+        unknown(
+          show(shown),
+          `it is outside of ${show(files.root)}, and only what is below is read`,
+        ),
       );
     case 'untracked':
-      return untracked(path);
+      return untracked(shown);
     case 'missing':
-      return new NixError('file', `there is no ${wanted} ${quote(path)}`);
+      return new NixError('file', `there is no ${wanted} ${quote(shown)}`);
     case 'unreadable':
-      return new NixError('file', `${quote(path)} can't be read: ${entry.reason}`);
+      return new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
     case 'file':
     case 'directory':
     case 'special':
-      return new NixError('file', `${quote(path)} is no ${wanted}`);
+      return new NixError('file', `${quote(shown)} is no ${wanted}`);
   }
 }
 
