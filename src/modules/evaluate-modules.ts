@@ -8,7 +8,7 @@ import { NixError } from '../resolve/nix-error.ts';
 import { stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown } from '../resolve/unknown.ts';
+import { isUnknown, partOf } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, list, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
@@ -127,6 +127,10 @@ function moduleArguments(
   const attributes = new Map<string, Attribute>([...given.attributes, ...specialArgs.attributes]);
   for (const name of formals) {
     if (attributes.has(name)) continue;
+    if (specialArgs.rest !== null && name !== 'pkgs') {
+      attributes.set(name, { slot: partOf(specialArgs.rest, name, null), span: null });
+      continue;
+    }
     const found = (): Value => force(setArgument(name, tree) ?? unsetArgument(name));
     const given = (): Value => force(unsetArgument(name));
     const slot = delay(isGiven(name) ? () => unlessRecursive(found, given) : found);

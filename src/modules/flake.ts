@@ -60,10 +60,9 @@ function hostsOf(configurations: Slot): Pick<Flake, 'hosts' | 'unread'> {
   const hosts: Host[] = [];
   const unread: UnreadHost[] = rest === null ? [] : [{ name: null, cause: rest }];
   for (const [name, { slot, span }] of attributes) {
-    const value = attempt(() => force(slot));
-    const system = nixosSystemOf(value);
-    if (system === null)
-      unread.push({ name, cause: isUnknown(value) ? value : notMadeByNixosSystem });
+    const system = nixosSystemOf(attempt(() => force(slot)));
+    if (system === null) unread.push({ name, cause: notMadeByNixosSystem });
+    else if ('kind' in system) unread.push({ name, cause: system });
     else hosts.push({ ...system, name, span });
   }
   hosts.sort((left, right) => (left.name < right.name ? -1 : 1));

@@ -2,6 +2,7 @@ import { attribute } from '../resolve/apply.ts';
 import { set as setOfSlot } from '../resolve/demand.ts';
 import { attempt } from '../resolve/join.ts';
 import { delay, force } from '../resolve/thunk.ts';
+import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown, unknown } from '../resolve/unknown.ts';
 import { updateSets } from '../resolve/update.ts';
 import type { AttributeSet, Primop, Slot, Value } from '../resolve/value.ts';
@@ -75,11 +76,13 @@ function systemOf(system: NixosSystem): AttributeSet {
   return { ...known, rest: derived(cause) };
 }
 
-/** The modules of a value that {@link nixosSystem} gave; null for any other. */
-export function nixosSystemOf(value: Value): NixosSystem | null {
+/** The modules of a value that {@link nixosSystem} gave; null for any other, unknown if it can't be told which. */
+export function nixosSystemOf(value: Value): NixosSystem | Unknown | null {
+  if (isUnknown(value)) return value;
   if (typeof value !== 'object' || value?.kind !== 'set') return null;
-  const extendModules = value.attributes.get('extendModules');
-  const found = extendModules === undefined ? null : attempt(() => force(extendModules.slot));
+  const extendModules = value.attributes.get('extendModules')?.slot ?? value.rest;
+  const found = attempt(() => force(extendModules));
+  if (isUnknown(found)) return found;
   return typeof found === 'object' && found !== null ? (systems.get(found) ?? null) : null;
 }
 

@@ -2,11 +2,17 @@
 #
 #   nixpkgsLib   nixpkgs' lib folder
 #   modules      the configuration's entry, in a list
+#   specialArgs  what the modules get beside the usual arguments
+#   lib          what they get as `lib`, if that is not nixpkgs' own
 #
 # vmsilo's options are declared as far as the network hangs on them; everything else is accepted unread.
-{ nixpkgsLib, modules }:
+{
+  nixpkgsLib,
+  modules,
+  specialArgs ? { },
+  lib ? import nixpkgsLib,
+}:
 let
-  lib = import nixpkgsLib;
   inherit (lib) mkOption types;
 
   vm = {
@@ -45,11 +51,16 @@ let
 
   elsewhere = {
     _module.check = false;
-    _module.args.pkgs = throw "pkgs: the network must not hang on it";
+    _module.args.pkgs = {
+      lib = import nixpkgsLib;
+    };
   };
 
   evaluated = lib.evalModules {
-    specialArgs.modulesPath = ./channels/nixpkgs/nixos/modules;
+    specialArgs = {
+      modulesPath = ./channels/nixpkgs/nixos/modules;
+    }
+    // specialArgs;
     modules = [
       vmsilo
       elsewhere

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { evaluate, nixPath, nixValue } from './nix.ts';
+import { evaluate, nixPath, nixString, nixValue } from './nix.ts';
 
 /** A host's network as the module system merges it. */
 export interface MergedNetwork {
@@ -34,6 +34,24 @@ export function mergedNetwork(configuration: string, nixpkgsLib: string): unknow
     `import ${evaluator} { nixpkgsLib = ${lib}; modules = [ ${nixPath(configuration)} ]; }`,
     { searchPath },
   );
+}
+
+/** As {@link mergedNetwork}, of a host of the flake in a folder. Of its inputs, what flake.nix has is there. */
+export function flakeNetwork(folder: string, host: string, nixpkgsLib: string): MergedNetwork {
+  const evaluator = nixPath(join(import.meta.dirname, 'flake.nix'));
+  const lib = nixPath(join(nixpkgsLib, 'lib'));
+  const network = evaluate(
+    `import ${evaluator} { nixpkgsLib = ${lib}; folder = ${nixPath(folder)}; host = ${nixString(host)}; }`,
+  );
+  return isNetwork(network) ? network : fail(network);
+}
+
+function isNetwork(data: unknown): data is MergedNetwork {
+  return typeof data === 'object' && data !== null && 'vms' in data && 'range' in data;
+}
+
+function fail(data: unknown): never {
+  throw new Error(`expected a network, not ${JSON.stringify(data)}`);
 }
 
 /**

@@ -1,0 +1,3 @@
+{
+  flake.nixosModules.vms = { imports = [ ./vms.nix ]; };
+}

@@ -1,0 +1,11 @@
+{
+  outputs =
+    { self, nixpkgs, ... }:
+    {
+      nixosConfigurations.laptop =
+        if self ? rev then
+          nixpkgs.lib.nixosSystem { modules = [ ./vms.nix ]; }
+        else
+          nixpkgs.lib.nixosSystem { modules = [ ]; };
+    };
+}

@@ -1,0 +1,6 @@
+{
+  programs.vmsilo = {
+    enable = true;
+    nixosVms.banking.network.netvm = "sys-net";
+  };
+}

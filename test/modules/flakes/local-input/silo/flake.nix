@@ -1,0 +1,5 @@
+{
+  outputs = { self, nixpkgs }: {
+    nixosModules.default = { imports = [ "${self}/gateway.nix" ]; };
+  };
+}

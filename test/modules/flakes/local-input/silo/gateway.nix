@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.sys-net.network.isNetvm = true; }

@@ -1,0 +1,5 @@
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./vms.nix ./home.nix ]; };
+  };
+}

@@ -1,0 +1,6 @@
+{ lib, options, ... }:
+{
+  config = lib.mkMerge [
+    (lib.optionalAttrs (options ? home-manager) { home-manager.useGlobalPkgs = true; })
+  ];
+}

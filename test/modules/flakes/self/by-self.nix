@@ -1,0 +1,1 @@
+{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms.work.network.netvm = "sys-net"; }

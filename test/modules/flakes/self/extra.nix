@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.mail.network.netvm = "sys-net"; }

@@ -1,0 +1,4 @@
+{ inputs, outputs, ... }:
+{
+  imports = [ (inputs.self + "/by-self.nix") outputs.nixosModules.gateway ];
+}

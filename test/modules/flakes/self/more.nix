@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.chat.network.netvm = "sys-net"; }

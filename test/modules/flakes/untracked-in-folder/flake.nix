@@ -1,0 +1,7 @@
+{
+  outputs = { nixpkgs, ... }: {
+    nixosConfigurations.laptop = nixpkgs.lib.nixosSystem {
+      modules = map (name: ./vms + "/${name}") (builtins.attrNames (builtins.readDir ./vms));
+    };
+  };
+}
