@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   askOracle,
+  flakeNetwork,
   type MergedNetwork,
   mergedNetwork,
   referenceOf,
@@ -18,6 +19,17 @@ const fixtures = readdirSync(join(root, 'fixtures'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name)
   .sort();
+
+/** A generated file of a fixture, and where its VMs are defined. */
+interface Target {
+  readonly name: string;
+  readonly fixture: string;
+  readonly file: string;
+  /** Of a flake; null for a plain configuration. */
+  readonly host: string | null;
+}
+
+const targets = fixtures.flatMap(targetsOf);
 
 /** The oracle knows of no two links that want one slot or one bridge. */
 const beyondTheOracle = ['collisions'];
@@ -36,12 +48,12 @@ describe.each(fixtures)('fixture %s', (fixture) => {
 });
 
 describe.skipIf(nixVersion === null)(`the fixtures' files in real Nix ${needsNix}`, () => {
-  it.each(fixtures)('%s: the value and the hash are those of the reference', (fixture) => {
-    const generated = generatedFile(fixture);
+  it.each(targets)('$name: the value and the hash are those of the reference', (target) => {
+    const { file } = target;
     const [value, reference] = expectPair(
-      evaluate(`[ (import ${nixPath(generated)}) (${referenceOf(committedNetwork(fixture))}) ]`),
+      evaluate(`[ (import ${nixPath(file)}) (${referenceOf(committedNetwork(target))}) ]`),
     );
-    expect({ injections: value, inputs: inputsLine(generated) }).toEqual(reference);
+    expect({ injections: value, inputs: inputsLine(file) }).toEqual(reference);
   });
 });
 
@@ -50,10 +62,10 @@ const needsLib = nixpkgsLib === undefined ? '(SKIPPED: NIXPKGS_LIB is not set)' 
 describe.skipIf(nixVersion === null || nixpkgsLib === undefined)(
   `the fixtures in nixpkgs' module system ${needsLib}`,
   () => {
-    it.each(fixtures)('%s: merges to the network that is committed', async (fixture) => {
-      const network = mergedNetwork(configurationOf(fixture), nixpkgsLib ?? '');
+    it.each(targets)('$name: merges to the network that is committed', async (target) => {
+      const network = networkOf(target, nixpkgsLib ?? '');
       await expect(`${JSON.stringify(network, null, 2)}\n`).toMatchFileSnapshot(
-        networkFile(fixture),
+        networkFile(target),
       );
     });
   },
@@ -65,10 +77,10 @@ describe.skipIf(nixVersion === null || nixpkgsLib === undefined || oracle === un
   `the reference against another implementation ${needsOracle}`,
   () => {
     it.each(
-      fixtures.filter((fixture) => !beyondTheOracle.includes(fixture)),
-    )('%s: has the same injections', (fixture) => {
-      const { injections } = expectReference(evaluate(referenceOf(committedNetwork(fixture))));
-      const answer = askOracle(oracle ?? '', configurationOf(fixture));
+      targets.filter(({ name, host }) => host === null && !beyondTheOracle.includes(name)),
+    )('$name: has the same injections', (target) => {
+      const { injections } = expectReference(evaluate(referenceOf(committedNetwork(target))));
+      const answer = askOracle(oracle ?? '', configurationOf(target.fixture));
       expect(withoutIndentation(injections)).toEqual(withoutIndentation(answer));
     });
   },
@@ -82,17 +94,44 @@ function configurationOf(fixture: string): string {
   return join(folderOf(fixture), 'configuration.nix');
 }
 
-function generatedFile(fixture: string): string {
-  return join(folderOf(fixture), 'netvm-injections.nix');
+function targetsOf(fixture: string): readonly Target[] {
+  const folder = folderOf(fixture);
+  const beside = join(folder, 'netvm-injections.nix');
+  if (!existsSync(join(folder, 'flake.nix'))) {
+    return [{ name: fixture, fixture, file: beside, host: null }];
+  }
+  const hosts = readOutputs(join(folder, 'vmsilo-nixgen.json'));
+  if (hosts.length === 0) return [{ name: fixture, fixture, file: beside, host: 'laptop' }];
+  return hosts.map(([host, output]) => ({
+    name: `${fixture}-${host}`,
+    fixture,
+    file: join(folder, output),
+    host,
+  }));
 }
 
-function networkFile(fixture: string): string {
-  return join(import.meta.dirname, 'oracle', 'networks', `${fixture}.json`);
+/** The output of each host that has one of its own. */
+function readOutputs(settings: string): readonly (readonly [host: string, output: string])[] {
+  if (!existsSync(settings)) return [];
+  const { hosts }: { hosts: Record<string, { output: string }> } = JSON.parse(
+    readFileSync(settings, 'utf8'),
+  );
+  return Object.entries(hosts).map(([host, { output }]) => [host, output]);
+}
+
+function networkOf({ fixture, host }: Target, lib: string): unknown {
+  return host === null
+    ? mergedNetwork(configurationOf(fixture), lib)
+    : flakeNetwork(folderOf(fixture), host, lib);
+}
+
+function networkFile({ name }: Target): string {
+  return join(import.meta.dirname, 'oracle', 'networks', `${name}.json`);
 }
 
 /** The merged network as it was when somebody with nixpkgs' lib last looked (`vitest -u` writes it). */
-function committedNetwork(fixture: string): MergedNetwork {
-  return JSON.parse(readFileSync(networkFile(fixture), 'utf8'));
+function committedNetwork(target: Target): MergedNetwork {
+  return JSON.parse(readFileSync(networkFile(target), 'utf8'));
 }
 
 function inputsLine(file: string): string | undefined {

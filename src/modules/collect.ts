@@ -223,9 +223,14 @@ function readModule(
   throw new NixError('throw', `${quote(file)} does not look like a module`, span);
 }
 
-function reportUnknown(cause: Unknown, span: Span | null, { problems }: Collection): void {
+function reportUnknown(
+  cause: Unknown,
+  span: Span | null,
+  { evaluation, problems }: Collection,
+): void {
   const place = cause.span ?? span;
-  if (cause.foreign && !cause.given.some(holdsOurs)) problems.skipped(cause, span ?? place);
+  if (cause.foreign && !cause.given.some((given) => holdsOurs(given, evaluation.files)))
+    problems.skipped(cause, span ?? place);
   else problems.unresolved(cause, span ?? place);
 }
 
@@ -274,6 +279,11 @@ function disabledSet(module: AttributeSet): readonly string[] {
 }
 
 /** What is somebody else's is taken to disable nothing of ours. */
-function reportDisabled(cause: Unknown, span: Span | null, { problems }: Collection): void {
-  if (!cause.foreign || cause.given.some(holdsOurs)) problems.unresolved(cause, span);
+function reportDisabled(
+  cause: Unknown,
+  span: Span | null,
+  { evaluation, problems }: Collection,
+): void {
+  if (!cause.foreign || cause.given.some((given) => holdsOurs(given, evaluation.files)))
+    problems.unresolved(cause, span);
 }

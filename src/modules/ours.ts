@@ -1,3 +1,5 @@
+import { resolve } from 'node:path/posix';
+import type { Files } from '../resolve/files.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { stack } from '../resolve/stack.ts';
@@ -9,19 +11,20 @@ const depthSearched = 6;
 
 /**
  * Whether something of the configuration's own is in a value that an unknown function was given: a path, or
- * a function, from which a module could be made.
+ * a function, from which a module could be made. A file that we write is none.
  */
-export function holdsOurs(slot: Slot): boolean {
-  return search(slot, depthSearched);
+export function holdsOurs(slot: Slot, files: Files): boolean {
+  return search(slot, depthSearched, files);
 }
 
-function search(slot: Slot, depth: number): boolean {
+function search(slot: Slot, depth: number, files: Files): boolean {
   if (depth === 0) return true;
   const { depth: units, calls } = stack;
   try {
     return searchValue(
       attempt(() => force(slot)),
       depth,
+      files,
     );
   } catch (signal) {
     if (!(signal instanceof NixError)) throw signal;
@@ -31,20 +34,26 @@ function search(slot: Slot, depth: number): boolean {
   }
 }
 
-function searchValue(value: Value, depth: number): boolean {
-  if (typeof value === 'string') return value.startsWith('/');
+function searchValue(value: Value, depth: number, files: Files): boolean {
+  if (typeof value === 'string') return value.startsWith('/') && !isOutput(value, files);
   if (typeof value !== 'object' || value === null) return false;
   switch (value.kind) {
     case 'path':
+      return !isOutput(value.path, files);
     case 'lambda':
       return true;
     case 'list':
-      return value.items.some((item) => search(item, depth - 1));
+      return value.items.some((item) => search(item, depth - 1, files));
     case 'set':
-      return [...value.attributes.values()].some(({ slot }) => search(slot, depth - 1));
+      return [...value.attributes.values()].some(({ slot }) => search(slot, depth - 1, files));
     case 'unknown':
-      return !value.foreign || value.given.some((given) => search(given, depth - 1));
+      if (value.place !== null) return !isOutput(value.place, files);
+      return !value.foreign || value.given.some((given) => search(given, depth - 1, files));
     default:
       return false;
   }
+}
+
+function isOutput(path: string, files: Files): boolean {
+  return files.inspect(resolve(path)).kind === 'output';
 }

@@ -29,6 +29,10 @@ let
     flake-utils.lib.eachDefaultSystem =
       outputs: builtins.mapAttrs (_: output: { x86_64-linux = output; }) (outputs "x86_64-linux");
     vmsilo.nixosModules.default = { };
+    vmsilo-nixgen = {
+      outPath = toString ./channels/vmsilo-nixgen;
+      packages.x86_64-linux.default = { };
+    };
   };
   names = builtins.attrNames ((flake.inputs or { }) // builtins.functionArgs flake.outputs);
   inputOf = name: stubs.${name} or stubs.nixpkgs;
