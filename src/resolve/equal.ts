@@ -1,12 +1,12 @@
 import { known } from './demand.ts';
 import { describe } from './describe.ts';
-import { NixError } from './nix-error.ts';
+import { isContextual, NixError } from './nix-error.ts';
 import type { Numeric } from './number.ts';
 import { less, sameNumber } from './number.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, isUnknown, UnknownSignal } from './unknown.ts';
+import { assumptions, isUnknown, UnknownSignal, unknown } from './unknown.ts';
 import type { AttributeSet, List, Slot, Value } from './value.ts';
 
 /**
@@ -62,7 +62,7 @@ function equalLists(left: List, right: List): boolean | Unknown {
   if (rest !== null) return rest;
   if (left.items.length !== right.items.length) return false;
   const pairs = left.items.map((item, index) => [item, right.items[index] ?? null] as const);
-  return all(pairs);
+  return all(pairs, true);
 }
 
 /** Two derivations are equal when their output paths are, whatever else they hold. */
@@ -71,7 +71,7 @@ function equalSets(left: AttributeSet, right: AttributeSet): boolean | Unknown {
   if (derivations === true) {
     const leftPath = left.attributes.get('outPath');
     const rightPath = right.attributes.get('outPath');
-    if (leftPath && rightPath) return all([[leftPath.slot, rightPath.slot]]);
+    if (leftPath && rightPath) return all([[leftPath.slot, rightPath.slot]], true);
     const rest = left.rest ?? right.rest;
     if (rest !== null) return rest;
   }
@@ -101,22 +101,41 @@ function equalAttributes(left: AttributeSet, right: AttributeSet): boolean | Unk
   const alone = right.attributes.size > pairs.length;
   if (alone && left.rest === null) return false;
   const rest = left.rest ?? right.rest;
-  const answer = all(pairs);
+  const answer = all(pairs, false);
   return answer === true && rest !== null ? rest : answer;
 }
 
-/** The answer for all pairs: one that differs decides, even behind one that is unknown. */
-function all(pairs: Iterable<readonly [Slot, Slot]>): boolean | Unknown {
+/**
+ * The answer for all pairs. One that differs decides, even behind one that is unknown. Behind that, a failure
+ * decides nothing: Nix may not come so far.
+ *
+ * @param isOrdered whether Nix compares in this order; for attributes it is that of its symbol table
+ */
+function all(pairs: Iterable<readonly [Slot, Slot]>, isOrdered: boolean): boolean | Unknown {
   let pending: Unknown | null = null;
+  let failure: NixError | null = null;
+  const { depth, calls } = stack;
   for (const [left, right] of pairs) {
     if (sameSlot(left, right)) continue;
-    const answer = compareEqual(force(left), force(right));
+    let answer: boolean | Unknown;
+    try {
+      answer = compareEqual(force(left), force(right));
+    } catch (signal) {
+      if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
+      if (isOrdered && pending === null) throw signal;
+      stack.depth = depth;
+      stack.calls = calls;
+      failure ??= signal;
+      continue;
+    }
     if (answer === false) {
+      if (failure !== null) return unknown('==', 'it hangs on the order in which Nix compares');
       if (pending !== null) assumptions.made += 1;
       return false;
     }
     if (answer !== true) pending ??= answer;
   }
+  if (pending === null && failure !== null) throw failure;
   return pending ?? true;
 }
 

@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
+import { assumptions } from './unknown.ts';
 import type { AttributeSet, Value } from './value.ts';
 import { attributeSet, restNamesOfBoth, unknownAttribute } from './value.ts';
 
@@ -20,7 +21,10 @@ export function update(left: Value, right: Value): Value {
 
 function setOrUnknown(value: Value): Omit<AttributeSet, 'kind'> {
   if (typeof value === 'object' && value !== null) {
-    if (value.kind === 'unknown') return { attributes: new Map(), rest: value };
+    if (value.kind === 'unknown') {
+      assumptions.made += 1;
+      return { attributes: new Map(), rest: value };
+    }
     if (value.kind === 'set') return value;
   }
   throw new NixError('type', `expected a set but found ${describe(value)}`);

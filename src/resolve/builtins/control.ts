@@ -2,7 +2,7 @@ import { show } from '../../report/quote.ts';
 import { string } from '../demand.ts';
 import { discard } from '../discard.ts';
 import { attempt } from '../join.ts';
-import { isContextual, NixError } from '../nix-error.ts';
+import { isCatchable, isContextual, NixError } from '../nix-error.ts';
 import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
@@ -66,7 +66,7 @@ function tryEval(slot: Slot): Value {
     if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
     stack.depth = depth;
     stack.calls = calls;
-    if (signal.kind === 'throw' || signal.kind === 'assertion') return outcome(false, false);
+    if (isCatchable(signal)) return outcome(false, false);
     if (assumptions.made === made) throw signal;
     return outcome(passedOver, passedOver);
   }

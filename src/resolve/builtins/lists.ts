@@ -7,7 +7,7 @@ import { isContextual, NixError } from '../nix-error.ts';
 import { spend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions, derived, isUnknown, UnknownSignal } from '../unknown.ts';
+import { assumptions, derived, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { List, Slot, Value } from '../value.ts';
 import { emptyList, list, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -117,6 +117,8 @@ function concatenate(lists: readonly Slot[], openEnd: Unknown | null): List {
 
 function elementAt(items: Slot, index: number | bigint): Value {
   const { items: slots } = listOf(items);
+  if (index >= 2 ** 32)
+    throw new UnknownSignal(unknown('elemAt', 'Nix takes only 32 bits of the index'));
   const slot = slots[Number(index)];
   if (slot !== undefined) return force(slot);
   throw new NixError('value', `there is no item ${index} in a list of ${slots.length}`);

@@ -11,7 +11,7 @@ import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import { traces } from '../trace.ts';
 import type { Unknown } from '../unknown.ts';
-import { partOf } from '../unknown.ts';
+import { assumptions, isUnknown, partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
 
@@ -69,9 +69,11 @@ function parameterEnvironment({ parameter }: FunctionLiteral, compiler: Compiler
 
 function argumentSet(argument: Slot): AttributeSet | Unknown {
   const value = force(argument);
-  if (typeof value === 'object' && value !== null) {
-    if (value.kind === 'set' || value.kind === 'unknown') return value;
+  if (isUnknown(value)) {
+    assumptions.made += 1;
+    return value;
   }
+  if (typeof value === 'object' && value?.kind === 'set') return value;
   throw new NixError('type', `this function takes a set, but was given ${describe(value)}`);
 }
 

@@ -23,7 +23,7 @@ import { assumptions, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { List, Value } from '../value.ts';
 import { list } from '../value.ts';
-import type { Compiler } from './compiler.ts';
+import type { Compiler, Delayed } from './compiler.ts';
 import { truth } from './control.ts';
 import { readVariable } from './variable.ts';
 
@@ -39,8 +39,8 @@ export function compileNegate(expression: Negate, compiler: Compiler): Compiled 
   const operand = compiler.compile(expression.operand);
   const evaluate: Evaluate =
     expression.redefined === undefined
-      ? (environment) => arithmetic(subtract, 0, operand.evaluate(environment))
-      : redefinition(expression.redefined, compiler, () => 0, operand.evaluate);
+      ? (environment) => arithmetic(subtract, 0, () => operand.evaluate(environment))
+      : redefinition(expression.redefined, compiler, () => 0, compiler.delay(expression.operand));
   return placed(evaluate, 3 + operand.height, expression, compiler);
 }
 
@@ -50,7 +50,7 @@ export function compileBinary(expression: Binary, compiler: Compiler): Compiled 
   const evaluate =
     expression.redefined === undefined
       ? operation(expression, left.evaluate, right.evaluate)
-      : redefined(expression, expression.redefined, left.evaluate, right.evaluate, compiler);
+      : redefined(expression, expression.redefined, compiler);
   return placed(evaluate, 4 + Math.max(left.height, right.height), expression, compiler);
 }
 
@@ -77,11 +77,11 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
     case '+':
       return (environment) => plus(left(environment), () => right(environment));
     case '-':
-      return (environment) => arithmetic(subtract, left(environment), right(environment));
+      return (environment) => arithmetic(subtract, left(environment), () => right(environment));
     case '*':
-      return (environment) => arithmetic(multiply, left(environment), right(environment));
+      return (environment) => arithmetic(multiply, left(environment), () => right(environment));
     case '/':
-      return (environment) => arithmetic(divide, left(environment), right(environment));
+      return (environment) => arithmetic(divide, left(environment), () => right(environment));
     case '++':
       return (environment) =>
         concatenate(
@@ -99,13 +99,13 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
     case '!=':
       return (environment) => !equal(left(environment), right(environment));
     case '<':
-      return (environment) => before(left(environment), right(environment));
+      return (environment) => before(left(environment), () => right(environment));
     case '>':
-      return (environment) => after(left(environment), right(environment));
+      return (environment) => after(left(environment), () => right(environment));
     case '<=':
-      return (environment) => !after(left(environment), right(environment));
+      return (environment) => !after(left(environment), () => right(environment));
     case '>=':
-      return (environment) => !before(left(environment), right(environment));
+      return (environment) => !before(left(environment), () => right(environment));
     case '&&':
       return (environment) => shortCircuit(false, left, right, environment);
     case '||':
@@ -137,13 +137,15 @@ function textBehind(right: () => Value): string {
   return coerceToString(right(), concatenation);
 }
 
+/** The left operand comes first: if it is unknown, what the right one does says nothing. */
 function arithmetic(
   operate: (left: Numeric, right: Numeric) => Numeric,
   left: Value,
-  right: Value,
+  right: () => Value,
 ): Value {
-  if (typeof left === 'number' && typeof right === 'number') return operate(left, right);
-  return operate(numeric(left), numeric(right));
+  const first = typeof left === 'number' ? left : numeric(left);
+  const second = right();
+  return operate(first, typeof second === 'number' ? second : numeric(second));
 }
 
 function numeric(value: Value): Numeric {
@@ -152,12 +154,14 @@ function numeric(value: Value): Numeric {
   throw new NixError('type', `expected a number but found ${describe(number)}`);
 }
 
-function before(left: Value, right: Value): boolean {
-  return lessThan(known(left), known(right));
+function before(left: Value, right: () => Value): boolean {
+  const first = known(left);
+  return lessThan(first, known(right()));
 }
 
-function after(left: Value, right: Value): boolean {
-  return lessThan(known(right), known(left));
+function after(left: Value, right: () => Value): boolean {
+  const first = known(left);
+  return lessThan(known(right()), first);
 }
 
 /** Beside an unknown list the items of the other one are still there. */
@@ -170,7 +174,10 @@ function concatenate(left: Value, right: Value): Value {
 }
 
 function listOrUnknown(value: Value): Pick<List, 'items' | 'rest'> {
-  if (typeof value === 'object' && value?.kind === 'unknown') return { items: [], rest: value };
+  if (isUnknown(value)) {
+    assumptions.made += 1;
+    return { items: [], rest: value };
+  }
   return openList(value);
 }
 
@@ -200,13 +207,10 @@ function shortCircuit(
   return decisive;
 }
 
-function redefined(
-  { operator }: Binary,
-  binding: Binding,
-  left: Evaluate,
-  right: Evaluate,
-  compiler: Compiler,
-): Evaluate {
+function redefined(expression: Binary, binding: Binding, compiler: Compiler): Evaluate {
+  const { operator } = expression;
+  const left = compiler.delay(expression.left);
+  const right = compiler.delay(expression.right);
   const swapped = operator === '>' || operator === '<=';
   const [first, second] = swapped ? [right, left] : [left, right];
   const run = redefinition(binding, compiler, first, second);
@@ -218,8 +222,8 @@ function redefined(
 function redefinition(
   binding: Binding,
   compiler: Compiler,
-  first: Evaluate,
-  second: Evaluate,
+  first: Delayed,
+  second: Delayed,
 ): Evaluate {
   const read = readVariable(
     { kind: 'variable', name: '', binding, start: 0, end: 0 },

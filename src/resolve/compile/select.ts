@@ -7,7 +7,7 @@ import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
 import { NixError, passed } from '../nix-error.ts';
 import { force } from '../thunk.ts';
-import { partOf } from '../unknown.ts';
+import { isUnknown, partOf } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import { unknownAttribute } from '../value.ts';
 import type { Compiler } from './compiler.ts';
@@ -66,10 +66,9 @@ export function compileHasAttribute(expression: HasAttribute, compiler: Compiler
   const evaluate = (environment: Environment): Value => {
     let value = attempt(() => base.evaluate(environment));
     for (const { nameOf } of steps) {
-      if (typeof value !== 'object' || value === null) return false;
-      if (value.kind === 'unknown') return value;
-      if (value.kind !== 'set') return false;
+      if (isUnknown(value)) return value;
       const name = nameOf(environment);
+      if (typeof value !== 'object' || value?.kind !== 'set') return false;
       const attribute = value.attributes.get(name);
       if (attribute === undefined) return unknownAttribute(value, name) ?? false;
       value = steps.at(-1)?.nameOf === nameOf ? true : force(attribute.slot);

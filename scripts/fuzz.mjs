@@ -1,0 +1,68 @@
+/**
+ * `npm run fuzz -- --seed N --count N [--variant known|unknown]` compares our resolver with the `nix` on `PATH`
+ * (2.26 or later) over generated programs, and shows where they differ. In the variant `unknown` parts of the
+ * programs are kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are.
+ * Exits with 1 if there is a difference.
+ */
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '2000' },
+    variant: { type: 'string' },
+  },
+});
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
+try {
+  const { fuzz } = await loadFuzz(folder);
+  const variants = values.variant === undefined ? ['known', 'unknown'] : [values.variant];
+  for (const variant of variants) {
+    const seed = Number(values.seed);
+    tell(variant, seed, fuzz({ seed, count: Number(values.count), variant, folder }));
+  }
+} finally {
+  rmSync(folder, { recursive: true });
+}
+
+function tell(variant, seed, { counts, findings, subjects }) {
+  const figures = [...counts].map(([result, count]) => `${result} ${count}`).sort();
+  console.log(`${variant}, seed ${seed}: ${figures.join(', ')}`);
+  for (const [subject, count] of subjects) console.log(`  unknown: ${subject} (${count})`);
+  for (const { index, result, text, world, ours, nix } of findings) {
+    console.log(`\n${variant} ${seed}/${index}: ${result}\n  ${text}\n  u = ${world}`);
+    console.log(`  ours: ${ours}\n  Nix:  ${nix}`);
+  }
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+async function loadFuzz(target) {
+  const outfile = join(target, 'fuzz.mjs');
+  const contents = `
+    import { loadParser } from './src/syntax/parser.ts';
+    export { fuzz } from './scripts/fuzz/run.ts';
+    await loadParser();
+  `;
+  await build({
+    absWorkingDir: root,
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    outfile,
+  });
+  for (const wasm of [
+    'grammar/tree-sitter-nix.wasm',
+    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  ]) {
+    copyFileSync(join(root, wasm), join(target, wasm.slice(wasm.lastIndexOf('/') + 1)));
+  }
+  return import(pathToFileURL(outfile).href);
+}

@@ -1,0 +1,224 @@
+import { generate } from './generate.ts';
+import type { NixProgram } from './nix.ts';
+import { evaluateInNix } from './nix.ts';
+import { evaluateOurs, isHandover } from './ours.ts';
+import type { Random } from './random.ts';
+import { seeded } from './random.ts';
+import type { Outcome, Shown, Verdict } from './shown.ts';
+import { judge } from './shown.ts';
+import type { Tree } from './tree.ts';
+import { print, smaller } from './tree.ts';
+
+export type Variant = 'known' | 'unknown';
+
+export interface Options {
+  readonly seed: number;
+  readonly count: number;
+  /** Whether something in the programs is unknown to us. */
+  readonly variant: Variant;
+  /** An empty folder to work in. */
+  readonly folder: string;
+}
+
+export interface Report {
+  readonly counts: ReadonlyMap<Result, number>;
+  readonly findings: readonly Finding[];
+  /** What was unknown although nothing had to be: the subjects, and how often. */
+  readonly subjects: ReadonlyMap<string, number>;
+}
+
+/** `failed`: in Nix, and here; `deep`: more than this thread has a stack for; `lost`: Nix took too long. */
+export type Result = Verdict | 'failed' | 'deep' | 'lost' | 'crash';
+
+export interface Finding {
+  readonly index: number;
+  readonly result: 'wrong' | 'crash';
+  /** The smallest program found that still does it. */
+  readonly text: string;
+  readonly world: string;
+  readonly ours: string;
+  readonly nix: string;
+}
+
+const batch = 200;
+const worldsOf: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
+
+/** Compares our resolver with Nix over generated programs. The parser must be loaded. */
+export function fuzz({ seed, count, variant, folder }: Options): Report {
+  const counts = new Map<Result, number>();
+  const subjects = new Map<string, number>();
+  const findings: Finding[] = [];
+  for (let start = 0; start < count; start += batch) {
+    const size = Math.min(batch, count - start);
+    const trees = Array.from({ length: size }, (_, at) => program(seed, start + at, variant));
+    for (const [at, tests] of examine(trees, variant, folder).entries()) {
+      for (const test of tests) {
+        counts.set(test.result, (counts.get(test.result) ?? 0) + 1);
+        if (variant === 'known') countSubjects(test.ours, subjects);
+      }
+      const failing = tests.find(isFinding);
+      const tree = trees[at];
+      if (failing === undefined || tree === undefined) continue;
+      const result = failing.result === 'crash' ? 'crash' : 'wrong';
+      findings.push({ index: start + at, ...shrink(tree, result, variant, folder) });
+    }
+  }
+  return { counts, findings, subjects };
+}
+
+function program(seed: number, index: number, variant: Variant): Tree {
+  const random: Random = seeded(Math.imul(seed, 1_000_003) + index);
+  return generate(random, { depth: 2 + random.below(6), worlds: worldsOf[variant] });
+}
+
+/** One program in one world. */
+interface Test {
+  readonly result: Result;
+  readonly text: string;
+  readonly world: string;
+  readonly ours: Outcome;
+  readonly nix: Outcome | undefined;
+}
+
+function isFinding({ result }: Test): boolean {
+  return result === 'wrong' || result === 'crash';
+}
+
+function examine(
+  trees: readonly Tree[],
+  variant: Variant,
+  folder: string,
+): readonly (readonly Test[])[] {
+  const programs = trees.map((tree) => nixProgram(tree, variant));
+  const outcomes = evaluateInNix(programs, folder);
+  return programs.map(({ text, worlds }, at) => {
+    const ours = tryOurs(text, folder);
+    return worlds.map((world, index): Test => {
+      const nix = outcomes[at]?.[index];
+      if (ours.kind !== 'outcome') return { result: ours.kind, text, world, ours: null, nix };
+      const result = resultOf(ours.outcome, nix, variant);
+      return { result, text, world, ours: ours.outcome, nix };
+    });
+  });
+}
+
+function nixProgram(tree: Tree, variant: Variant): NixProgram {
+  const { text, holes } = print(tree);
+  const worlds = Array.from({ length: Math.max(1, worldsOf[variant]) }, (_, world) => {
+    const attributes = holes.map((values, index) => {
+      const value = values[world] ?? null;
+      return value === null ? '' : `h${index} = ${print(value).text}; `;
+    });
+    return `{ ${attributes.join('')}}`;
+  });
+  return { text: `u: ${text}`, worlds };
+}
+
+type Tried =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'deep' | 'crash' };
+
+function tryOurs(text: string, folder: string): Tried {
+  try {
+    return { kind: 'outcome', outcome: evaluateOurs(text, folder) };
+  } catch (error) {
+    return { kind: isHandover(error) ? 'deep' : 'crash' };
+  }
+}
+
+function resultOf(ours: Outcome, nix: Outcome | undefined, variant: Variant): Result {
+  if (nix === undefined) return 'lost';
+  if (nix === null && ours === null) return 'failed';
+  const verdict = judge(ours, nix);
+  return verdict === 'no-value' && variant === 'known' && !isUnknown(ours) ? 'wrong' : verdict;
+}
+
+function isUnknown(shown: Outcome): boolean {
+  if (typeof shown === 'string' || shown === null) return false;
+  if (shown.kind === 'list') return shown.isOpen || shown.items.some(isUnknown);
+  if (shown.kind === 'set') return shown.isOpen || [...shown.attributes.values()].some(isUnknown);
+  return shown.kind === 'unknown';
+}
+
+function countSubjects(shown: Outcome, subjects: Map<string, number>): void {
+  if (typeof shown === 'string' || shown === null) return;
+  if (shown.kind === 'unknown') subjects.set(shown.subject, (subjects.get(shown.subject) ?? 0) + 1);
+  if (shown.kind === 'list') for (const item of shown.items) countSubjects(item, subjects);
+  if (shown.kind === 'set') for (const [, of] of shown.attributes) countSubjects(of, subjects);
+}
+
+/** Makes a program smaller as long as it keeps going wrong in the same way. */
+function shrink(
+  tree: Tree,
+  wanted: 'wrong' | 'crash',
+  variant: Variant,
+  folder: string,
+): Omit<Finding, 'index'> {
+  let best = tree;
+  for (let rounds = 0; rounds < 60; rounds++) {
+    const next = firstFailing(best, wanted, variant, folder);
+    if (next === null) break;
+    best = next;
+  }
+  const test = examine([best], variant, folder)[0]?.find(({ result }) => result === wanted);
+  return {
+    result: wanted,
+    text: test?.text ?? '',
+    world: test?.world ?? '',
+    ours: spell(test?.ours),
+    nix: spell(test?.nix),
+  };
+}
+
+function firstFailing(
+  tree: Tree,
+  wanted: 'wrong' | 'crash',
+  variant: Variant,
+  folder: string,
+): Tree | null {
+  const size = sizeOf(tree);
+  const candidates = [...smaller(tree)]
+    .map((candidate) => ({ candidate, size: sizeOf(candidate) }))
+    .filter((candidate) => candidate.size < size)
+    .sort((left, right) => left.size - right.size)
+    .map(({ candidate }) => candidate);
+  for (let start = 0; start < candidates.length; start += batch) {
+    const some = candidates.slice(start, start + batch);
+    const at = examine(some, variant, folder).findIndex((tests) =>
+      tests.some(({ result }) => result === wanted),
+    );
+    if (at >= 0) return some[at] ?? null;
+  }
+  return null;
+}
+
+function sizeOf(tree: Tree): number {
+  const { text, holes } = print(tree);
+  let size = text.length;
+  for (const world of holes.flat()) if (world !== null) size += print(world).text.length;
+  return size;
+}
+
+function spell(shown: Outcome | undefined): string {
+  if (shown === undefined) return 'nothing';
+  return shown === null ? 'an error' : spellValue(shown);
+}
+
+function spellValue(shown: Shown): string {
+  if (typeof shown === 'string') return JSON.stringify(shown);
+  switch (shown.kind) {
+    case 'unknown':
+      return `unknown: ${shown.subject}`;
+    case 'thrown':
+      return 'throw';
+    case 'list':
+      return `[ ${shown.items.map(spellValue).join(' ')}${shown.isOpen ? ' ...' : ''} ]`;
+    case 'set': {
+      const all = Array.from(
+        shown.attributes,
+        ([name, value]) => `${name} = ${spellValue(value)};`,
+      );
+      return `{ ${all.join(' ')}${shown.isOpen ? ' ...' : ''} }`;
+    }
+  }
+}

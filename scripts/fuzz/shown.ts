@@ -1,0 +1,145 @@
+/** A value with all that is in it, in a form that both sides can give. Byte strings. */
+export type Shown =
+  /** A scalar: a letter for its type, and its text. */
+  | string
+  | { readonly kind: 'unknown'; readonly subject: string }
+  /** `throw` or a failed assertion. */
+  | { readonly kind: 'thrown' }
+  | { readonly kind: 'list'; readonly items: readonly Shown[]; readonly isOpen: boolean }
+  | {
+      readonly kind: 'set';
+      readonly attributes: ReadonlyMap<string, Shown>;
+      readonly isOpen: boolean;
+    };
+
+/** What a whole program gives; null if it fails in a way that `tryEval` does not catch. */
+export type Outcome = Shown | null;
+
+/** How deep values are looked at. */
+export const shownDepth = 6;
+
+export const truncated = 'deeper';
+
+/** Reads what the function of {@link showFunction} gives. */
+export function readShown(text: string): Shown {
+  let at = 0;
+  const counted = (): string => {
+    const colon = text.indexOf(':', at);
+    const start = colon + 1;
+    at = start + Number(text.slice(at, colon));
+    return text.slice(start, at);
+  };
+  const read = (): Shown => {
+    const tag = text[at++];
+    switch (tag) {
+      case '!':
+        return { kind: 'thrown' };
+      case '[': {
+        const items: Shown[] = [];
+        while (text[at] !== ']') items.push(read());
+        at += 1;
+        return { kind: 'list', items, isOpen: false };
+      }
+      case '{': {
+        const attributes = new Map<string, Shown>();
+        while (text[at] !== '}') attributes.set(counted(), read());
+        at += 1;
+        return { kind: 'set', attributes, isOpen: false };
+      }
+      case '.':
+        return truncated;
+      case 'f':
+        return `f ${floatText(Number(counted().replace('inf', 'Infinity')))}`;
+      default:
+        return `${tag} ${counted()}`;
+    }
+  };
+  return read();
+}
+
+export function floatText(value: number): string {
+  return Object.is(value, -0) ? '-0' : String(value);
+}
+
+/** A Nix function that gives the text of a value for {@link readShown}. */
+export const showFunction = `
+with builtins;
+let
+  counted = text: "\${toString (stringLength text)}:\${text}";
+  show = depth: slot:
+    let r = tryEval slot; v = r.value; t = typeOf v; in
+    if ! r.success then "!"
+    else if t == "int" then "i" + counted (toString v)
+    else if t == "float" then "f" + counted (if elem (toJSON v) [ "null" ] then toString v else toJSON v)
+    else if t == "string" then "s" + counted (unsafeDiscardStringContext v)
+    else if t == "bool" then "b" + counted (if v then "true" else "false")
+    else if t == "null" then "n" + counted ""
+    else if t == "path" then "p" + counted (toString v)
+    else if t == "lambda" then "l" + counted (toJSON (functionArgs v))
+    else if depth == 0 then "."
+    else if t == "list" then "[" + concatStringsSep "" (map (show (depth - 1)) v) + "]"
+    else "{" + concatStringsSep "" (map (n: counted n + show (depth - 1) v.\${n}) (attrNames v)) + "}";
+in
+show ${shownDepth}
+`;
+
+export type Verdict =
+  | 'equal'
+  /** Equal as far as we know the value. */
+  | 'unknown'
+  /** Nix has no value, and ours is not an error: allowed where something is unknown. */
+  | 'no-value'
+  | 'wrong';
+
+/** Compares our outcome with Nix's. */
+export function judge(ours: Outcome, nix: Outcome): Verdict {
+  if (nix === null) return ours === null ? 'equal' : 'no-value';
+  if (ours === null) return isThrown(nix) ? 'no-value' : 'wrong';
+  return judgeValue(ours, nix);
+}
+
+function isThrown(shown: Shown): boolean {
+  return typeof shown === 'object' && shown.kind === 'thrown';
+}
+
+function judgeValue(ours: Shown, nix: Shown): Verdict {
+  if (typeof ours === 'object' && ours.kind === 'unknown') return 'unknown';
+  if (typeof nix === 'object' && nix.kind === 'thrown') {
+    return typeof ours === 'object' && ours.kind === 'thrown' ? 'equal' : 'no-value';
+  }
+  if (typeof ours === 'string' || typeof nix === 'string') return ours === nix ? 'equal' : 'wrong';
+  if (ours.kind === 'list' && nix.kind === 'list') return judgeList(ours, nix);
+  if (ours.kind !== 'set' || nix.kind !== 'set') return 'wrong';
+  const verdicts: Verdict[] = [];
+  for (const [name, value] of ours.attributes) {
+    const theirs = nix.attributes.get(name);
+    verdicts.push(theirs === undefined ? 'wrong' : judgeValue(value, theirs));
+  }
+  if (nix.attributes.size > ours.attributes.size) verdicts.push(ours.isOpen ? 'unknown' : 'wrong');
+  else if (ours.isOpen) verdicts.push('unknown');
+  return worst(verdicts);
+}
+
+type ShownList = Extract<Shown, { readonly kind: 'list' }>;
+
+function judgeList(ours: ShownList, nix: ShownList): Verdict {
+  if (ours.isOpen) return isAmong(ours.items, nix.items) ? 'unknown' : 'wrong';
+  if (ours.items.length !== nix.items.length) return 'wrong';
+  return worst(ours.items.map((item, at) => judgeValue(item, nix.items[at] ?? truncated)));
+}
+
+/** Whether the known items are there, in their order. */
+function isAmong(known: readonly Shown[], all: readonly Shown[]): boolean {
+  let at = 0;
+  for (const item of all) {
+    const next = known[at];
+    if (next !== undefined && judgeValue(next, item) !== 'wrong') at += 1;
+  }
+  return at === known.length;
+}
+
+const order: readonly Verdict[] = ['equal', 'unknown', 'no-value', 'wrong'];
+
+function worst(verdicts: readonly Verdict[]): Verdict {
+  return order[Math.max(0, ...verdicts.map((verdict) => order.indexOf(verdict)))] ?? 'equal';
+}
