@@ -43,6 +43,7 @@ export const listBuiltins: Builtins = {
     const right: Slot[] = [];
     const wrong: Slot[] = [];
     for (const item of listOf(items).items) {
+      discard(item);
       (boolean(call(callee, item)) ? right : wrong).push(item);
     }
     return setOf([

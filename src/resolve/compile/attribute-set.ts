@@ -14,7 +14,7 @@ import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { force, thunk } from '../thunk.ts';
+import { thunk } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import type { Attribute, Slot, Value } from '../value.ts';
 import { attributeSet } from '../value.ts';
@@ -42,8 +42,7 @@ export function compileAttributeSet(
       const slot = recursive ? (inner.slots[index] ?? null) : make(inner, outer);
       attributes.set(name, { slot, span });
     }
-    if (overridden) override(attributes, inner, build.fields);
-    let rest: Unknown | null = null;
+    let rest: Unknown | null = overridden ? override(attributes, inner, build.fields) : null;
     for (const add of dynamic) rest = add(recursive ? inner : outer, attributes) ?? rest;
     return attributeSet(attributes, rest);
   };
@@ -161,20 +160,27 @@ function compileDynamic(attribute: DynamicAttribute, compiler: Compiler): AddDyn
   };
 }
 
-/** `rec { __overrides = { … }; }` replaces attributes, also for the set's own expressions. */
+/**
+ * `rec { __overrides = { … }; }` replaces attributes, also for the set's own expressions.
+ *
+ * @returns why there may be attributes beside the known ones
+ */
 function override(
   attributes: Map<string, Attribute>,
   inner: Environment,
   fields: readonly Field[],
-): void {
+): Unknown | null {
   const overrides = known(attributes.get('__overrides')?.slot ?? null);
   if (typeof overrides !== 'object' || overrides?.kind !== 'set') {
     throw new NixError('type', `\`__overrides\` must be a set, not ${describe(overrides)}`);
   }
-  for (const [name, attribute] of overrides.attributes) {
-    attributes.set(name, attribute);
-    const index = fields.findIndex((field) => field.name === name);
-    if (index >= 0) inner.slots[index] = attribute.slot;
+  const { rest } = overrides;
+  for (const [index, { name, span }] of fields.entries()) {
+    const slot = overrides.attributes.get(name)?.slot ?? (name === '__overrides' ? null : rest);
+    if (slot === null) continue;
+    attributes.set(name, { slot, span });
+    inner.slots[index] = slot;
   }
-  force(overrides);
+  for (const [name, attribute] of overrides.attributes) attributes.set(name, attribute);
+  return rest;
 }

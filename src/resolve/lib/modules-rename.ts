@@ -8,7 +8,7 @@ import type { AttributeSet, Primop, Slot, Value } from '../value.ts';
 import { emptyList, emptySet, list, primop, setOf } from '../value.ts';
 import { attrByPath, getAttrFromPath, setAttrByPath } from './attrsets.ts';
 import type { Library, Members } from './library.ts';
-import { mkAlias, mkAliasWithPriority, mkIf, mkMerge } from './modules.ts';
+import { mkAlias, mkAliasWithPriority, mkIf, mkMerge } from './modules-properties.ts';
 import {
   aborted,
   apply,

@@ -4,6 +4,17 @@ import { update } from '../update.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { list, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
+import {
+  defaultOrderPriority,
+  defaultOverridePriority,
+  highestPriority,
+  mkAlias,
+  mkAliasWithPriority,
+  mkIf,
+  mkMerge,
+  mkOrder,
+  mkOverride,
+} from './modules-properties.ts';
 import { renames } from './modules-rename.ts';
 import {
   apply,
@@ -13,7 +24,6 @@ import {
   mapItems,
   required,
   select,
-  selectOr,
   textOf,
   thrown,
 } from './operators.ts';
@@ -94,58 +104,6 @@ export function modules(library: Library): Members {
   };
 }
 
-/** The priority of a definition that names none. */
-export const defaultOverridePriority = 100;
-
-/** The place of a definition that names none. */
-export const defaultOrderPriority = 1000;
-
-export function mkIf(condition: Slot, content: Slot): AttributeSet {
-  return setOf([
-    ['_type', 'if'],
-    ['condition', condition],
-    ['content', content],
-  ]);
-}
-
-export function mkMerge(contents: Slot): AttributeSet {
-  return setOf([
-    ['_type', 'merge'],
-    ['contents', contents],
-  ]);
-}
-
-export function mkOverride(priority: Slot, content: Slot): AttributeSet {
-  return setOf([
-    ['_type', 'override'],
-    ['priority', priority],
-    ['content', content],
-  ]);
-}
-
-export function mkOrder(priority: Slot, content: Slot): AttributeSet {
-  return setOf([
-    ['_type', 'order'],
-    ['priority', priority],
-    ['content', content],
-  ]);
-}
-
-/** `lib.mkAliasAndWrapDefsWithPriority`: another option's definitions, with their priority. */
-export function mkAliasWithPriority(wrap: Slot, option: Slot): AttributeSet {
-  return alias(wrap, option, () => {
-    const priority = delay(() => highestPriority(option));
-    return mapItems(itemsOf(select(option, 'definitions')), (definition) =>
-      mkOverride(priority, definition),
-    );
-  });
-}
-
-/** `lib.mkAliasAndWrapDefinitions`: another option's definitions. */
-export function mkAlias(wrap: Slot, option: Slot): AttributeSet {
-  return alias(wrap, option, () => select(option, 'definitions'));
-}
-
 /** `lib.setDefaultModuleLocation` */
 export function setDefaultModuleLocation(file: Slot, module: Slot): AttributeSet {
   return setOf([
@@ -156,17 +114,6 @@ export function setDefaultModuleLocation(file: Slot, module: Slot): AttributeSet
 
 function override(name: string, priority: number): Value {
   return primop(name, 1, (content) => mkOverride(priority, content));
-}
-
-function highestPriority(option: Slot): Value {
-  return selectOr(option, 'highestPrio', () => defaultOverridePriority);
-}
-
-function alias(wrap: Slot, option: Slot, definitions: () => Value): AttributeSet {
-  return mkIf(
-    delay(() => select(option, 'isDefined')),
-    delay(() => apply(wrap, mkMerge(delay(definitions)))),
-  );
 }
 
 function imported(library: Library, name: string, file: Slot): AttributeSet {
