@@ -50,8 +50,12 @@ let
   };
 
   elsewhere = {
-    _module.check = false;
-    _module.args.pkgs = {
+    options.networking.hostName = mkOption {
+      type = types.str;
+      default = "nixos";
+    };
+    config._module.check = false;
+    config._module.args.pkgs = {
       lib = import nixpkgsLib;
     };
   };
