@@ -59,7 +59,7 @@ async function run(
 }
 
 function finding(code: Code): Diagnostic {
-  const span = { source: { path: '/work/a.nix', text: '{ }' }, start: 0, end: 3 };
+  const span = { source: { path: '/tree/a.nix', text: '{ }' }, start: 0, end: 3 };
   return { code, message: `it is ${code}`, span, related: [] };
 }
 

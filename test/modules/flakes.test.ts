@@ -33,7 +33,7 @@ describe('flakes', () => {
       ...['--format', 'gnu', '-o', '-', ...(settings.arguments ?? [])],
     );
     const answer = status === 0 ? linksIn(stdout) : '';
-    await expect(`${stderr.replaceAll(folder, '/work')}${answer}`).toMatchFileSnapshot(
+    await expect(`${stderr.replaceAll(folder, '/tree')}${answer}`).toMatchFileSnapshot(
       join(cases, name, 'expected.txt'),
     );
   });

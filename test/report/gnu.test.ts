@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { report } from '../../src/report/report.ts';
 import { marked } from './sources.ts';
 
-const settings = { workingFolder: '/work', colour: false };
+const settings = { workingFolder: '/tree', colour: false };
 
 function finding(text: string, path?: string): Diagnostic {
   return {
@@ -22,11 +22,11 @@ test('one line: place, severity, message, code', () => {
 });
 
 test.each([
-  ['/work/hosts/a.nix', 'hosts/a.nix'],
+  ['/tree/hosts/a.nix', 'hosts/a.nix'],
   ['/etc/nixos/a.nix', '../etc/nixos/a.nix'],
-  ['/work', '.'],
+  ['/tree', '.'],
   ['<command line>', '<command line>'],
-  ['/work/a\x1b\nb.nix', 'a\\u{1b}\\nb.nix'],
+  ['/tree/a\x1b\nb.nix', 'a\\u{1b}\\nb.nix'],
 ])('the path %j is shown as %s', (path, shown) => {
   expect(report([finding('||', path)], 'gnu', settings)).toBe(
     `${shown}:1:1: error: no VM is named \`sys-nett\` [netvm-unknown]\n`,

@@ -5,7 +5,7 @@ import { columns } from '../../src/report/width.ts';
 import { marked } from './sources.ts';
 
 function print(...diagnostics: Diagnostic[]): string {
-  return report(diagnostics, 'pretty', { workingFolder: '/work', colour: false });
+  return report(diagnostics, 'pretty', { workingFolder: '/tree', colour: false });
 }
 
 function finding(text: string, rest: Partial<Diagnostic> = {}): Diagnostic {
@@ -26,7 +26,7 @@ test('a diagnostic with a place in another file and help', () => {
     related: [
       {
         message: 'it is defined here',
-        span: marked(`${'\n'.repeat(11)}  |sys-net| = { };\n`, '/work/vms/net.nix'),
+        span: marked(`${'\n'.repeat(11)}  |sys-net| = { };\n`, '/tree/vms/net.nix'),
       },
     ],
   };
@@ -113,7 +113,7 @@ test('a mark longer than the frame is cut with it', () => {
 });
 
 test('colour only where it is asked for', () => {
-  const coloured = report([finding('||')], 'pretty', { workingFolder: '/work', colour: true });
+  const coloured = report([finding('||')], 'pretty', { workingFolder: '/tree', colour: true });
   expect(coloured).toContain('\u001b[');
   expect(print(finding('||'))).not.toContain('\u001b');
 });
