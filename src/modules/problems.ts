@@ -50,7 +50,7 @@ function helpFor(kind: NixErrorKind): string | null {
     case 'import-outside-root':
       return 'move the file below the root, or name a root above it with `--root`';
     case 'output-imported':
-      return 'remove the import: `nix/module.nix` hands the file to vmsilo';
+      return 'remove the import: the file holds injections, and is no module';
     case 'file-untracked':
       return 'add it to Git (`git add --intent-to-add` is enough)';
     case 'infinite-recursion':
@@ -108,7 +108,7 @@ export function importSkipped({ subject, reason }: Unknown, span: Span): Diagnos
   return {
     code: 'import-unknown',
     message: `the import of \`${show(subject)}\` can't be known and is skipped: ${reason}`,
-    help: 'nothing to do if it defines nothing under `programs.vmsilo`; `nix/module.nix` checks that',
+    help: 'nothing to do if it defines nothing under `programs.vmsilo`',
     span,
     related: [],
   };

@@ -5,8 +5,8 @@ import type { Plan } from './plan.ts';
 /**
  * The SHA-256, in hexadecimal, of everything the injections are computed from, as `builtins.toJSON` prints it:
  * `{ range; vms }`, where `range` is the pool if some client has no manual subnet, else null, and `vms` maps every
- * VM to null, or a client to `{ netvm; netvmSubnet; }`. `nix/module.nix` computes it from the evaluated
- * configuration.
+ * VM to null, or a client to `{ netvm; netvmSubnet; }`. It can be computed from the evaluated
+ * configuration, too, which tells whether the file is stale.
  *
  * @returns null if something of it could not be read
  */
