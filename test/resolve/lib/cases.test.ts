@@ -29,10 +29,10 @@ describe('our lib gives what nixpkgs gives', () => {
 const nixpkgsLib = process.env.NIXPKGS_LIB;
 
 describe.skipIf(nixpkgsLib === undefined)(
-  'what cases expect is what real Nix gives (needs NIXPKGS_LIB, a path of nixpkgs/lib, and nix-instantiate)',
+  'what cases expect is what real Nix gives (needs NIXPKGS_LIB, a checkout of nixpkgs or its lib, and nix-instantiate)',
   () => {
     test.each(names)('%s', (name) => {
-      const expression = `import ${join(folder, name)}.nix (import ${nixpkgsLib})`;
+      const expression = `import ${join(folder, name)}.nix (import ${nixpkgsLib}/lib)`;
       const output = execFileSync('nix-instantiate', ['--eval', '--strict', '-E', expression], {
         encoding: 'latin1',
         stdio: ['ignore', 'pipe', 'ignore'],

@@ -53,7 +53,7 @@ test('every function that we model is in a case', () => {
 const nixpkgsLib = process.env.NIXPKGS_LIB;
 
 describe.skipIf(nixpkgsLib === undefined)(
-  'against nixpkgs (needs NIXPKGS_LIB, a path of nixpkgs/lib, and nix-instantiate)',
+  'against nixpkgs (needs NIXPKGS_LIB, a checkout of nixpkgs or its lib, and nix-instantiate)',
   () => {
     test('lib has the names of nixpkgs, and former ones', () => {
       const ours = [...lib().attributes.keys()].filter((name) => !former.lib.includes(name));
@@ -68,7 +68,7 @@ describe.skipIf(nixpkgsLib === undefined)(
 );
 
 function namesOf(set: string): readonly string[] {
-  const expression = `let lib = import ${nixpkgsLib}; in builtins.attrNames (${set})`;
+  const expression = `let lib = import ${nixpkgsLib}/lib; in builtins.attrNames (${set})`;
   const args = ['--eval', '--strict', '--json', '-E', expression];
   const names: unknown = JSON.parse(
     execFileSync('nix-instantiate', args, {
