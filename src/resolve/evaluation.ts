@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { dirname, resolve } from 'node:path/posix';
 import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
 import { bind } from '../syntax/bind.ts';
@@ -46,15 +46,12 @@ export function createEvaluation(
   const imported = new Map<string, Slot>();
 
   const importFile = (path: string): Slot => {
-    const real = realFile(path, files);
-    const known = imported.get(real);
+    const file = importedFile(path, files);
+    const known = imported.get(file.path);
     if (known !== undefined) return known;
-    const slot = slotOf(
-      readSource(real, copiedFrom !== null, files),
-      dirname(real),
-      evaluation.globals,
-    );
-    imported.set(real, slot);
+    const source = readSource(file, copiedFrom !== null, files);
+    const slot = slotOf(source, dirname(file.path), evaluation.globals);
+    imported.set(file.path, slot);
     return slot;
   };
 
@@ -72,9 +69,10 @@ export function createEvaluation(
     globals: new Map(),
     importFile,
     importScoped: (path, names) => {
-      const real = realFile(path, files);
+      const file = importedFile(path, files);
       const globals = new Map([...evaluation.globals, ...names]);
-      return force(slotOf(readSource(real, copiedFrom !== null, files), dirname(real), globals));
+      const source = readSource(file, copiedFrom !== null, files);
+      return force(slotOf(source, dirname(file.path), globals));
     },
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
   };
@@ -85,15 +83,35 @@ export function unknownSearchPath(path: string, span: Span): Unknown {
   return unknown(`<${path}>`, 'what the search path holds is known only to the evaluation', span);
 }
 
-/** The file that an import of the path reads. */
+/** A file as it is imported. */
+interface ImportedFile {
+  /** Where its relative paths start: a link to a file is followed, links among the folders above are not. */
+  readonly path: string;
+  readonly real: string;
+}
+
+/** Nix gives up on a chain of more links. */
+const maxLinks = 1024;
+
+/** The file that an import of the path reads (`resolveExprPath` of Nix). */
+function importedFile(path: string, files: Files): ImportedFile {
+  let at = path;
+  for (let followed = 0; followed < maxLinks; followed++) {
+    const target = files.linkTarget(at);
+    if (target === null) break;
+    at = resolve(dirname(at), target);
+  }
+  const isFolder = files.inspect(at).kind === 'directory';
+  if (isFolder) at = resolve(at, 'default.nix');
+  return { path: at, real: realFile(at, files) };
+}
+
 function realFile(path: string, files: Files): string {
   const entry = files.inspect(path);
   const shown = pathShown(path, files);
   switch (entry.kind) {
     case 'file':
       return entry.real;
-    case 'directory':
-      return realFile(`${entry.real === '/' ? '' : entry.real}/default.nix`, files);
     case 'output':
       throw new UnknownSignal(unknown(show(shown), 'vmsilo-nixgen itself writes this file'));
     case 'outside':
@@ -107,16 +125,17 @@ function realFile(path: string, files: Files): string {
       throw untracked(shown);
     case 'missing':
       throw new NixError('file', `there is no file ${quote(shown)}`);
+    case 'directory':
     case 'special':
-      throw new NixError('file', `${quote(shown)} is neither a file nor a folder`);
+      throw new NixError('file', `${quote(shown)} is no file`);
     case 'unreadable':
       throw new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
   }
 }
 
-function readSource(path: string, isCopied: boolean, files: Files): Source {
+function readSource({ path, real }: ImportedFile, isCopied: boolean, files: Files): Source {
   try {
-    return { path, text: files.read(path), isCopied };
+    return { path, text: files.read(real), isCopied };
   } catch (error) {
     if (error instanceof FileTooLarge) {
       throw new NixError(

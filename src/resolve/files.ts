@@ -4,6 +4,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   realpathSync,
   statSync,
 } from 'node:fs';
@@ -34,6 +35,8 @@ export type FileType = 'regular' | 'directory' | 'symlink' | 'unknown';
 export interface Files {
   readonly root: string;
   readonly inspect: (path: string) => Entry;
+  /** What the link at a path holds; null if there is no link below the root. */
+  readonly linkTarget: (path: string) => string | null;
   /** The bytes of a regular file. Throws what Node throws. */
   readonly read: (path: string) => string;
   /** What a folder holds, sorted by name; links are not followed. */
@@ -119,7 +122,16 @@ export function openFiles({ root, outputs, maxBytes, tracked = null }: FilesOpti
     return [...found].sort(([left], [right]) => compareBytes(left, right));
   };
 
-  return { root: realRoot, inspect, read, list, filesRead };
+  const linkTarget = (path: string): string | null => {
+    if (!isBelow(path, realRoot)) return null;
+    try {
+      return readlinkSync(toFsPath(path), { encoding: 'latin1' });
+    } catch {
+      return null;
+    }
+  };
+
+  return { root: realRoot, inspect, linkTarget, read, list, filesRead };
 }
 
 /** Whether a path is a folder or something in it. */
