@@ -210,6 +210,7 @@ export function attrsets(library: Library): Members {
     dontRecurseIntoAttrs: primop('dontRecurseIntoAttrs', 1, (set) =>
       update(force(set), setOf([['recurseForDerivations', false]])),
     ),
+    toDerivation: primop('toDerivation', 1, (path) => toDerivation(library, path)),
     unionOfDisjoint: primop('unionOfDisjoint', 2, unionOfDisjoint),
   };
 }
@@ -325,6 +326,29 @@ function getFirstOutput(candidates: readonly string[], pkg: Slot): Value {
     return force(pkg);
   }
   return select(pkg, output);
+}
+
+/** A derivation of a store path, which is unknown; its name too. */
+function toDerivation({ builtin, member }: Library, path: Slot): Value {
+  const outPath = applied(builtin('storePath'), path);
+  const base = applied(builtin('baseNameOf'), outPath);
+  const result: Slot = delay(() =>
+    setOf([
+      ['type', 'derivation'],
+      [
+        'name',
+        applied(
+          member('strings', 'sanitizeDerivationName'),
+          applied(builtin('substring'), 33, -1, base),
+        ),
+      ],
+      ['outPath', outPath],
+      ['outputs', list(['out'])],
+      ['out', result],
+      ['outputName', 'out'],
+    ]),
+  );
+  return force(result);
 }
 
 function unionOfDisjoint(left: Slot, right: Slot): Value {

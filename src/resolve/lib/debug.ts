@@ -1,13 +1,30 @@
+import { encode } from '../../report/utf8.ts';
 import { call2 } from '../apply.ts';
-import { completeSet, known } from '../demand.ts';
-import { equal } from '../equal.ts';
+import { completeSet, integer, known, set as setOfSlot } from '../demand.ts';
+import { equal, isNumeric } from '../equal.ts';
+import { subtract } from '../number.ts';
 import { delay, force } from '../thunk.ts';
 import { tell } from '../trace.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
+import { toPretty } from './generators-pretty.ts';
 import type { Library, Members } from './library.ts';
 import { contains } from './lists.ts';
-import { apply, choose, itemsOf, mapItems, select, selectOr } from './operators.ts';
+import {
+  applied,
+  apply,
+  choose,
+  isList,
+  isSet,
+  itemsOf,
+  mapAttributes,
+  mapItems,
+  required,
+  select,
+  selectOr,
+  textOf,
+  thrown,
+} from './operators.ts';
 
 /** nixpkgs' `lib/debug.nix` */
 export function debug(library: Library): Members {
@@ -40,6 +57,28 @@ export function debug(library: Library): Members {
       deeply(value);
       return traceFn(f, value);
     }),
+    traceSeqN: primop('traceSeqN', 3, (depth, first, value) =>
+      traceSeqN(library, depth, first, value),
+    ),
+    traceValSeqN: primop('traceValSeqN', 2, (depth, value) =>
+      traceSeqN(library, depth, value, value),
+    ),
+    traceValSeqNFn: primop('traceValSeqNFn', 3, (f, depth, value) =>
+      traceSeqN(library, depth, applied(f, value), value),
+    ),
+    traceFnSeqN: primop('traceFnSeqN', 4, (depth, name, f, value) => {
+      const result = applied(f, value);
+      const call = setOf([
+        ['fn', name],
+        ['from', value],
+        ['to', result],
+      ]);
+      const deeper = delay(() => subtract(number(depth), -1));
+      return traceSeqN(library, deeper, call, result);
+    }),
+    throwTestFailures: primop('throwTestFailures', 1, (report) =>
+      throwTestFailures(library, report),
+    ),
     runTests: primop('runTests', 1, (tests) => runTests(tests)),
     testAllTrue: primop('testAllTrue', 1, (expression) =>
       setOf([
@@ -54,6 +93,57 @@ export function debug(library: Library): Members {
 function traced(message: Slot, value: Slot): Value {
   tell('trace', message);
   return force(value);
+}
+
+const prettyValues = setOf([['allowPrettyValues', true]]);
+
+/** Traces a value down to a depth, below which it is shown as `[…]` or `{…}`. */
+function traceSeqN(library: Library, depth: Slot, first: Slot, value: Slot): Value {
+  return traced(
+    delay(() => toPretty(library, prettyValues, cut(depth, first))),
+    value,
+  );
+}
+
+function cut(depth: Slot, slot: Slot): Slot {
+  return delay(() => {
+    const isDeepest = equal(known(depth), 0);
+    const value = known(slot);
+    if (!isList(value) && !isSet(value)) return value;
+    if (isDeepest) return snipped(isList(value) ? '[…]' : '{…}', value);
+    const next = delay(() => subtract(number(depth), 1));
+    return isList(value)
+      ? mapItems(value.items, (item) => force(cut(next, item)))
+      : mapAttributes(value, (_name, { slot: each }) => cut(next, each));
+  });
+}
+
+function snipped(shown: string, value: Slot): Value {
+  return setOf([
+    ['__pretty', primop('__pretty', 1, () => encode(shown))],
+    ['val', value],
+  ]);
+}
+
+function number(slot: Slot) {
+  const value = known(slot);
+  return isNumeric(value) ? value : integer(value);
+}
+
+function throwTestFailures(library: Library, report: Slot): Value {
+  const given = setOfSlot(report);
+  const failures = itemsOf(required(given, 'failures'));
+  if (failures.length === 0) return null;
+  const pretty = (slot: Slot) => toPretty(library, prettyValues, slot);
+  for (const failure of failures) {
+    const shown = ['name', 'expected', 'result'].map((name) => pretty(select(failure, name)));
+    const [name, expected, result] = shown;
+    tell('trace', `FAIL ${name}:\nExpected:\n${expected}\n\nResult:\n${result}\n`);
+  }
+  const description = textOf(selectOr(given, 'description', () => 'tests'));
+  const names = failures.map((failure) => `\n- ${textOf(select(failure, 'name'))}`).join('');
+  const json = textOf(apply(library.builtin('toJSON'), list(failures)));
+  throw thrown(`${failures.length} ${description} failed:${names}\n\n${json}`);
 }
 
 function runTests(tests: Slot): Value {

@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, integer, known } from '../demand.ts';
 import { descend, stack } from '../stack.ts';
+import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptySet, primop, setOf } from '../value.ts';
@@ -17,6 +18,7 @@ import { toDhall, toLua, toPlist } from './generators-languages.ts';
 import { toPretty } from './generators-pretty.ts';
 import type { Library, Members } from './library.ts';
 import {
+  apply,
   assert,
   formals,
   isList,
@@ -35,6 +37,10 @@ export function generators(library: Library): Members {
     formals(settings, []);
     return call(builtin('toJSON'), value);
   });
+  const dconfValue = primop('mkValueString', 1, (value) =>
+    coerceToString(apply(library.member('gvariant', 'mkValue'), value), toStringBuiltin),
+  );
+  const dconfKeyValue = (key: Slot, value: Slot) => keyValue(library, dconfValue, '=', key, value);
   return {
     mkValueStringDefault: primop('mkValueStringDefault', 2, (settings, value) => {
       formals(settings, []);
@@ -48,6 +54,11 @@ export function generators(library: Library): Members {
     toKeyValue: primop('toKeyValue', 2, (settings, set) =>
       toKeyValue(library, formals(settings, ['mkKeyValue', 'listsAsDuplicateKeys', 'indent']), set),
     ),
+    mkDconfKeyValue: primop('mkDconfKeyValue', 2, dconfKeyValue),
+    toDconfINI: primop('toDconfINI', 1, (sections) => {
+      const settings = setOf([['mkKeyValue', primop('mkDconfKeyValue', 2, dconfKeyValue)]]);
+      return toIni(library, settings, sections);
+    }),
     toINI: primop('toINI', 2, (settings, sections) =>
       toIni(library, formals(settings, iniSettings), sections),
     ),

@@ -10,11 +10,15 @@ import { primop, setOf } from '../value.ts';
 import { asserts } from './asserts.ts';
 import { attrsets } from './attrsets.ts';
 import { cli } from './cli.ts';
+import { customisation } from './customisation.ts';
 import { debug } from './debug.ts';
 import { derivations } from './derivations.ts';
+import { fetchers } from './fetchers.ts';
 import { filesystem } from './filesystem.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { generators } from './generators.ts';
+import { gvariant } from './gvariant.ts';
+import { kernel } from './kernel.ts';
 import type { Library, Members } from './library.ts';
 import { createLibrary } from './library.ts';
 import { lists } from './lists.ts';
@@ -26,6 +30,7 @@ import { dataSubsets, exported, flattened, former, inherited } from './names.ts'
 import { network } from './network.ts';
 import { options } from './options.ts';
 import { path } from './path.ts';
+import { sourceTypes } from './source-types.ts';
 import { strings } from './strings.ts';
 import { stringsWithDeps } from './strings-with-deps.ts';
 import { trivial } from './trivial.ts';
@@ -57,11 +62,15 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   asserts,
   attrsets,
   cli,
+  customisation,
   debug,
   derivations,
+  fetchers,
   filesystem,
   fixedPoints,
   generators,
+  gvariant,
+  kernel,
   lists,
   meta,
   misc,
@@ -69,6 +78,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   network,
   options,
   path,
+  sourceTypes,
   strings,
   stringsWithDeps,
   trivial,

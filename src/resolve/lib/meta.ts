@@ -63,6 +63,30 @@ export function meta({ member, builtin }: Library): Members {
       const pattern = hasAttribute(wanted, 'parsed') ? wanted : setOf([['parsed', wanted]]);
       return apply(member('attrsets', 'matchAttrs'), pattern, platform);
     }),
+    availableOn: primop('availableOn', 2, (platform, pkg) => {
+      const matches = call(member('meta', 'platformMatch'), platform);
+      const listed = (name: string, unlisted: boolean): Value =>
+        choose(
+          () =>
+            hasAttribute(pkg, 'meta') &&
+            hasAttribute(
+              delay(() => select(pkg, 'meta')),
+              name,
+            ),
+          () =>
+            apply(
+              builtin('any'),
+              matches,
+              delay(() => select(select(pkg, 'meta'), name)),
+            ),
+          () => unlisted,
+        );
+      return choose(
+        () => listed('platforms', true),
+        () => !boolean(listed('badPlatforms', false)),
+        () => false,
+      );
+    }),
     getExe: primop('getExe', 1, (pkg) => {
       const fallback = () => apply(member('strings', 'getName'), pkg);
       const meta = selectOr(pkg, 'meta', () => emptySet);

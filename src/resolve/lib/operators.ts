@@ -9,8 +9,9 @@ import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
+import { update } from '../update.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
-import { attributeSet, list, sortedNames, unknownAttribute } from '../value.ts';
+import { attributeSet, emptySet, list, sortedNames, unknownAttribute } from '../value.ts';
 
 /** `f a b …` */
 export function apply(f: Slot, ...args: readonly Slot[]): Value {
@@ -86,6 +87,32 @@ export function selectOr(set: Slot, name: string, fallback: () => Value): Value 
   return isSet(value) && (value.attributes.has(name) || value.rest !== null)
     ? attribute(value, name)
     : fallback();
+}
+
+/** `set.name or fallback`, when it is needed. */
+export function selected(set: Slot, name: string, fallback: Slot): Thunk {
+  return delay(() => selectOr(set, name, () => force(fallback)));
+}
+
+/** `a // b // …`, each of which may be unknown. */
+export function overlaid(bottom: Slot, ...layers: readonly Slot[]): Value {
+  return layers.reduce<Value>(
+    (under, over) =>
+      update(
+        under,
+        attempt(() => force(over)),
+      ),
+    attempt(() => force(bottom)),
+  );
+}
+
+/** `{ ${if condition then name else null} = slot; }` */
+export function attributeIf(condition: () => Value, name: string, slot: Slot): Value {
+  return choose(
+    condition,
+    () => attributeSet(new Map([[name, unplaced(slot)]])),
+    () => emptySet,
+  );
 }
 
 /** The attribute in a `{ name = slot; }` that a set is written as: none where the computed name is null. */

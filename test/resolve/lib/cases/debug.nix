@@ -24,4 +24,19 @@ with lib.debug;
     other = { expr = 1; expected = 2; };
   };
   testAllTrue = testAllTrue [ true false ];
+  traceSeqN = [
+    (traceSeqN 1 { a.b.c = throw "unused"; l = [ [ (throw "unused") ] ]; } 5)
+    (traceSeqN 0 { a = throw "unused"; } 5)
+    (builtins.tryEval (traceSeqN 5 { a = throw "needed"; } 5)).success
+  ];
+  traceValSeqN = traceValSeqN 2 { a = [ 1 2 ]; };
+  traceValSeqNFn = traceValSeqNFn (x: x.a) 2 { a = [ 1 2 ]; };
+  traceFnSeqN = [
+    (traceFnSeqN 2 "id" (x: x) { a.b.c = 3; })
+    (builtins.tryEval (traceFnSeqN 2 "id" (_: throw "needed") 1)).success
+  ];
+  throwTestFailures = [
+    (throwTestFailures { failures = [ ]; ignored = 1; })
+    (builtins.tryEval (throwTestFailures { failures = [ { name = "a"; expected = 1; result = 2; } ]; })).success
+  ];
 }

@@ -39,4 +39,16 @@ in
   getExe = [ (getExe pkg) (getExe (builtins.removeAttrs pkg [ "meta" ])) (getExe' pkg "x") ];
   getExeFails = [ (fails (getExe' "x" "y")) (fails (getExe' pkg "a/b")) (fails (getExe' pkg 1)) ];
   cpe = cpeFullVersionWithVendor "v" "1";
+  availableOn =
+    let
+      available = lib.meta.availableOn { system = "x86_64-linux"; parsed.kernel.name = "linux"; };
+    in
+    map available [
+      { }
+      { meta.platforms = [ ]; }
+      { meta.platforms = [ "x86_64-linux" ]; }
+      { meta.platforms = [ "a" { kernel.name = "linux"; } ]; }
+      { meta = { platforms = [ "x86_64-linux" ]; badPlatforms = [ "x86_64-linux" ]; }; }
+      { meta.badPlatforms = [ "z" ]; }
+    ];
 }

@@ -1,0 +1,4 @@
+lib:
+{
+  inherit (lib.sourceTypes) fromSource binaryNativeCode binaryBytecode binaryFirmware obfuscatedCode;
+}
