@@ -116,10 +116,9 @@ function all(pairs: Iterable<readonly [Slot, Slot]>, isOrdered: boolean): boolea
   let failure: NixError | null = null;
   const { depth, calls } = stack;
   for (const [left, right] of pairs) {
-    if (sameSlot(left, right)) continue;
     let answer: boolean | Unknown;
     try {
-      answer = compareEqual(force(left), force(right));
+      answer = sameSlot(left, right) ? holds(left) : compareEqual(force(left), force(right));
     } catch (signal) {
       if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
       if (isOrdered && pending === null) throw signal;
@@ -137,6 +136,12 @@ function all(pairs: Iterable<readonly [Slot, Slot]>, isOrdered: boolean): boolea
   }
   if (pending === null && failure !== null) throw failure;
   return pending ?? true;
+}
+
+/** What is compared with itself is equal, once it has been evaluated. */
+function holds(slot: Slot): true {
+  if (isUnknown(force(slot))) assumptions.made += 1;
+  return true;
 }
 
 /** Nix takes what it compares with itself for equal. */
