@@ -6,7 +6,8 @@ import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
-import { list, path as pathOf, primop, setOf, sortedNames } from '../value.ts';
+import { list, primop, setOf, sortedNames } from '../value.ts';
+import { packagesFromDirectory } from './filesystem-packages.ts';
 import type { Library, Members } from './library.ts';
 import { apply, choose, selectOr } from './operators.ts';
 
@@ -37,6 +38,9 @@ export function filesystem(library: Library): Members {
       listFiles(library, folder, found);
       return list(found);
     }),
+    packagesFromDirectoryRecursive: primop('packagesFromDirectoryRecursive', 1, (settings) =>
+      packagesFromDirectory(library, settings),
+    ),
     locateDominatingFile: primop('locateDominatingFile', 2, (pattern, file) =>
       locateDominating(library, pattern, file),
     ),
@@ -54,15 +58,15 @@ export function filesystem(library: Library): Members {
 }
 
 /** `folder + "/name"`: a path, or a string if the folder is one. */
-function below(folder: Slot, name: string): Value {
+export function below(folder: Slot, name: string): Value {
   const value = known(folder);
   if (typeof value === 'object' && value?.kind === 'path') {
-    return pathOf(resolve(`${value.path}/${name}`));
+    return { ...value, path: resolve(`${value.path}/${name}`) };
   }
   return `${coerceToString(value, concatenation)}/${name}`;
 }
 
-function readDir({ builtin }: Library, folder: Slot) {
+export function readDir({ builtin }: Library, folder: Slot) {
   return completeSet(call(builtin('readDir'), folder));
 }
 

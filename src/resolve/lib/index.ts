@@ -14,6 +14,7 @@ import { customisation } from './customisation.ts';
 import { debug } from './debug.ts';
 import { derivations } from './derivations.ts';
 import { fetchers } from './fetchers.ts';
+import { fileset } from './fileset.ts';
 import { filesystem } from './filesystem.ts';
 import { fixedPoints } from './fixed-points.ts';
 import { generators } from './generators.ts';
@@ -31,6 +32,7 @@ import { network } from './network.ts';
 import { options } from './options.ts';
 import { path } from './path.ts';
 import { sourceTypes } from './source-types.ts';
+import { sources } from './sources.ts';
 import { strings } from './strings.ts';
 import { stringsWithDeps } from './strings-with-deps.ts';
 import { trivial } from './trivial.ts';
@@ -66,6 +68,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   debug,
   derivations,
   fetchers,
+  fileset,
   filesystem,
   fixedPoints,
   generators,
@@ -79,6 +82,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   options,
   path,
   sourceTypes,
+  sources,
   strings,
   stringsWithDeps,
   trivial,

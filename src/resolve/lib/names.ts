@@ -204,7 +204,7 @@ export const flattened: Readonly<Partial<Record<Subset, string>> & { readonly bu
     overrideDerivation renameCrossIndexFrom renameCrossIndexTo
   `,
     debug: `
-    addErrorContext runTests testAllTrue traceFnSeqN traceIf traceSeq traceSeqN traceVal
+    addErrorContext runTests testAllTrue trace traceFnSeqN traceIf traceSeq traceSeqN traceVal
     traceValFn traceValSeq traceValSeqFn traceValSeqN traceValSeqNFn unsafeGetAttrPos
   `,
     derivations: `
@@ -265,7 +265,7 @@ export const flattened: Readonly<Partial<Record<Subset, string>> & { readonly bu
     sources: `
     canCleanSource cleanSource cleanSourceFilter cleanSourceWith commitIdFromGitRepo
     filterSource pathHasContext pathIsGitRepo repoRevToName revOrTag sourceByRegex
-    sourceFilesBySuffices trace
+    sourceFilesBySuffices
   `,
     strings: `
     addContextFrom appendContext cmakeBool cmakeFeature cmakeOptionType compareVersions

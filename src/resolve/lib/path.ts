@@ -1,35 +1,41 @@
 import { resolve } from 'node:path/posix';
 import { known } from '../demand.ts';
+import { isBelow } from '../files.ts';
+import { delay } from '../thunk.ts';
+import { pathTo, UnknownSignal } from '../unknown.ts';
 import type { Path, Slot } from '../value.ts';
-import { list, path as pathOf, primop, setOf } from '../value.ts';
+import { list, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
 import { itemsOf, thrown } from './operators.ts';
+import { components, componentsOfAll } from './path-components.ts';
 
 /** nixpkgs' `lib/path`: paths, and the texts of paths below another one. */
 export function path(): Members {
   return {
     append: primop('append', 2, (base, subpath) => {
-      const { path } = pathArgument('append', base);
-      return pathOf(resolve(`${path}/${subpathArgument('append', subpath)}`));
+      const start = pathArgument('append', base);
+      return { ...start, path: resolve(`${start.path}/${subpathArgument('append', subpath)}`) };
     }),
     hasPrefix: primop('hasPrefix', 2, (prefix, whole) => {
-      const start = components(pathArgument('hasPrefix', prefix));
-      return isPrefix(start, components(pathArgument('hasPrefix', whole)));
+      const start = pathArgument('hasPrefix', prefix);
+      return isPrefix(componentsOfAll([start, pathArgument('hasPrefix', whole)]));
     }),
     removePrefix: primop('removePrefix', 2, (prefix, whole) => {
-      const start = components(pathArgument('removePrefix', prefix));
-      const all = components(pathArgument('removePrefix', whole));
-      if (isPrefix(start, all)) return joined(all.slice(start.length));
+      const start = pathArgument('removePrefix', prefix);
+      const both = componentsOfAll([start, pathArgument('removePrefix', whole)]);
+      const [before = [], all = []] = both;
+      if (isPrefix(both)) return joined(all.slice(before.length));
       throw thrown('lib.path.removePrefix: the first path is not a prefix of the second path');
     }),
-    splitRoot: primop('splitRoot', 1, (whole) =>
-      setOf([
-        ['root', pathOf('/')],
-        ['subpath', joined(components(pathArgument('splitRoot', whole)))],
-      ]),
-    ),
+    splitRoot: primop('splitRoot', 1, (whole) => {
+      const path = pathArgument('splitRoot', whole);
+      return setOf([
+        ['root', { ...path, path: '/' }],
+        ['subpath', delay(() => joined(components(path)))],
+      ]);
+    }),
     hasStorePathPrefix: primop('hasStorePathPrefix', 1, (whole) =>
-      isInStore(pathArgument('hasStorePathPrefix', whole).path),
+      hasStorePathPrefix(pathArgument('hasStorePathPrefix', whole)),
     ),
     subpath: setOf([
       ['isValid', primop('isValid', 1, (value) => invalidReason(value) === null)],
@@ -53,6 +59,14 @@ export function path(): Members {
       ],
     ]),
   };
+}
+
+/** `lib.path.hasStorePathPrefix`: a flake's paths are below one. */
+export function hasStorePathPrefix(path: Path): boolean {
+  const { copiedFrom } = path;
+  if (copiedFrom === null) return isInStore(path.path);
+  if (isBelow(path.path, copiedFrom)) return true;
+  throw new UnknownSignal(pathTo(path.path));
 }
 
 /** Whether a path is a store path or below one. */
@@ -82,10 +96,6 @@ function invalidReason(slot: Slot): string | null {
   return value.split('/').includes('..') ? 'it contains `..`' : null;
 }
 
-function components({ path }: Path): readonly string[] {
-  return path.split('/').filter((part) => part !== '');
-}
-
 function parts(subpath: string): readonly string[] {
   return subpath.split('/').filter((part) => part !== '' && part !== '.');
 }
@@ -94,6 +104,7 @@ function joined(parts: readonly string[]): string {
   return `./${parts.length === 0 ? '.' : parts.join('/')}`;
 }
 
-function isPrefix(start: readonly string[], all: readonly string[]): boolean {
+/** Whether the first path leads to the second one, or above it. */
+function isPrefix([start = [], all = []]: readonly (readonly string[])[]): boolean {
   return start.every((part, index) => all[index] === part);
 }

@@ -17,4 +17,22 @@ in
     [ (relative found.path) found.matches (relative (locateDominatingFile "file.nix" ./data/nested/deep).path) ];
   resolveDefaultNix = [ (relative (resolveDefaultNix ./data)) (relative (resolveDefaultNix (toString ./missing + "/"))) (relative (resolveDefaultNix ./data/value.json)) ];
   builtin = [ (baseNameOf ./data) (relative (dirOf ./data/value.json)) (isPath ./data) (readFileType ./data) (readDir ./data/nested) ];
+  packagesFromDirectoryRecursive =
+    let
+      scope = packagesFromDirectoryRecursive {
+        callPackage = throw "unused";
+        newScope = lib.callPackageWith;
+        directory = ./data/fileset/nix;
+      };
+      plain = packagesFromDirectoryRecursive {
+        callPackage = path: _: relative path;
+        directory = ./data;
+      };
+    in
+    [
+      (builtins.attrNames scope)
+      scope.two.w
+      plain
+      (builtins.tryEval (packagesFromDirectoryRecursive { callPackage = path: _: path; directory = ./data/fileset; })).success
+    ];
 }

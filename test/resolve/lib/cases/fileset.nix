@@ -1,0 +1,82 @@
+lib:
+with lib.fileset;
+let
+  root = ./data/fileset;
+  names = files: map (lib.path.removePrefix root) (toList files);
+  internals = files: builtins.removeAttrs files [ "_noEval" "_internalBase" "_internalBaseComponents" ];
+  fails = value: !(builtins.tryEval value).success;
+  nix = root + "/nix";
+  inner = root + "/inner";
+  one = root + "/nix/one.nix";
+  withExtension = extension: fileFilter (file: file.hasExt extension) root;
+  filterOf = files: paths: map (path: (toSource { inherit root; fileset = files; }).filter (toString path) "x") paths;
+in
+{
+  toList = map names [ root one empty ];
+  union = map names [ (union nix one) (union one inner) (unions [ ]) (unions [ empty one inner root ]) ];
+  intersection = map names [
+    (intersection root inner)
+    (intersection nix inner)
+    (intersection (withExtension "nix") (union one inner))
+    (intersection empty root)
+  ];
+  difference = map names [
+    (difference root nix)
+    (difference nix one)
+    (difference inner root)
+    (difference nix inner)
+    (difference (union nix inner) (withExtension "c"))
+    (difference empty root)
+    (difference nix empty)
+  ];
+  fileFilter = map names [
+    (withExtension "txt")
+    (fileFilter (file: file.name == "one.nix" && file.type == "regular") one)
+    (fileFilter (_: false) one)
+  ];
+  maybeMissing = map names [ (maybeMissing ./missing) (maybeMissing one) ];
+  fromSource = map names [
+    (fromSource root)
+    (fromSource (lib.sourceByRegex root [ "inner" ".*txt" ]))
+    (fromSource (lib.cleanSource one))
+  ];
+  toSource = [
+    (filterOf (withExtension "nix") [ root nix one inner ])
+    (filterOf empty [ root one ])
+    (toSource { inherit root; fileset = one; }).name
+  ];
+  trace = [ (trace (union one inner) 1) (names (traceVal (union one inner))) (trace empty 2) ];
+  isFileset = map isFileset [ root ./missing empty "a" 5 { } (union nix inner) (lib.cleanSource root) ];
+  internals = map internals [ empty (union one inner) (difference root one) ];
+  older = names {
+    _type = "fileset";
+    _internalVersion = 0;
+    _internalBase = root;
+    _internalTree.inner = "directory";
+  };
+  fails = map fails [
+    empty._noEval
+    (union root "a")
+    (union root { outPath = "a"; })
+    (unions 5)
+    (unions [ ./missing ])
+    (toList (lib.cleanSource root))
+    (toList { _type = "fileset"; _internalVersion = 99; })
+    (fileFilter 5 root)
+    (fileFilter (_: true) empty)
+    (fileFilter (_: true) ./missing)
+    (maybeMissing "a")
+    (fromSource "a")
+    (fromSource (lib.cleanSource ./missing))
+    (toSource { root = nix; fileset = inner; })
+    (toSource { root = one; fileset = one; })
+    (toSource { root = ./missing; fileset = one; })
+    (toSource { root = "a"; fileset = one; })
+    ((toSource { inherit root; fileset = one; }).filter (toString one) "unknown")
+    (trace (fileFilter (_: throw "needed") root) 1)
+    (gitTracked "a")
+    (gitTracked one)
+    (gitTracked root)
+    (gitTrackedWith { recurseSubmodules = 5; } root)
+  ];
+}
