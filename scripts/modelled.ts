@@ -1,7 +1,7 @@
 import { createEvaluation } from '../src/resolve/evaluation.ts';
 import { defaultMaxBytes, openFiles } from '../src/resolve/files.ts';
 import { createLib } from '../src/resolve/lib/index.ts';
-import { flattened, inherited } from '../src/resolve/lib/names.ts';
+import { exported } from '../src/resolve/lib/names.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../src/resolve/stack.ts';
 import { force } from '../src/resolve/thunk.ts';
 import type { Slot, Value } from '../src/resolve/value.ts';
@@ -37,7 +37,10 @@ export function modelledPage(): string {
     ...subsets.map(([name, slot]) => row(name, membersOf(slot))),
     '',
     ...listing('Modelled', known(top)),
-    ...listing('Unknown', unknownIn(top)),
+    'Unknown, and why:',
+    '',
+    ...reasons([top, ...subsets.map(([, slot]) => membersOf(slot))]),
+    '',
   ].join('\n');
 }
 
@@ -50,16 +53,7 @@ function membersOf(slot: Slot): ReadonlyMap<string, Slot> {
 }
 
 function isSubset(name: string, slot: Slot): boolean {
-  const value = force(slot);
-  const isSet = typeof value === 'object' && value?.kind === 'set';
-  return (
-    isSet && (Object.hasOwn(flattened, name) || Object.hasOwn(inherited, name) || isFolder(value))
-  );
-}
-
-/** A set of functions, and not a value such as a type. */
-function isFolder(value: Value): boolean {
-  return typeof value === 'object' && value?.kind === 'set' && !value.attributes.has('_type');
+  return Object.hasOwn(exported, name) && !isUnknown(force(slot));
 }
 
 function known(members: Members): readonly string[] {
@@ -81,6 +75,20 @@ function isUnknown(value: Value): boolean {
 function row(name: string, members: ReadonlyMap<string, Slot>): string {
   const missing = unknownIn(members).map((member) => `\`${member}\``);
   return `| \`${name}\` | ${members.size} | ${known(members).length} | ${missing.join(' ')} |`;
+}
+
+/** For each reason, the unknown names of the sets. */
+function reasons(sets: readonly Members[]): readonly string[] {
+  const subjects = new Map<string, Set<string>>();
+  for (const [, slot] of sets.flatMap((members) => [...members])) {
+    const value = force(slot);
+    if (typeof value !== 'object' || value?.kind !== 'unknown') continue;
+    const named = subjects.get(value.reason) ?? new Set();
+    subjects.set(value.reason, named.add(`\`${value.subject}\``));
+  }
+  return [...subjects]
+    .sort()
+    .map(([reason, named]) => `- ${reason}: ${[...named].sort().join(' ')}`);
 }
 
 function listing(title: string, names: readonly string[]): readonly string[] {

@@ -2,8 +2,6 @@ import { attribute, call } from '../apply.ts';
 import { set } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { delay } from '../thunk.ts';
-import type { Unknown } from '../unknown.ts';
-import { unknown } from '../unknown.ts';
 import { updateSets } from '../update.ts';
 import type { AttributeSet, Slot } from '../value.ts';
 import { primop, setOf } from '../value.ts';
@@ -37,6 +35,7 @@ import { strings } from './strings.ts';
 import { stringsWithDeps } from './strings-with-deps.ts';
 import { trivial } from './trivial.ts';
 import { types } from './types.ts';
+import { notModelled } from './unmodelled.ts';
 import { versions } from './versions.ts';
 
 /**
@@ -91,8 +90,8 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
 };
 
 function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
-  for (const name of former.lib) yield [name, notModelled(`lib.${name}`)];
-  for (const name of dataSubsets) yield [name, notModelled(`lib.${name}`)];
+  for (const name of former.lib) yield [name, notModelled(name)];
+  for (const name of dataSubsets) yield [name, notModelled(name)];
   for (const subset of subsetNames) {
     const members = delay(() => subsetSet(library, subset));
     yield [subset, members];
@@ -101,7 +100,7 @@ function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
     for (const name of namesIn(names)) yield [name, delay(() => library.member(subset, name))];
   }
   for (const name of namesIn(flattened.builtins)) yield [name, delay(() => library.builtin(name))];
-  yield ['evalOptionValue', notModelled('lib.evalOptionValue')];
+  yield ['evalOptionValue', notModelled('evalOptionValue')];
   yield [
     'mkEUI64Suffix',
     delay(() => attribute(set(library.member('network', 'ipv6')), 'mkEUI64Suffix')),
@@ -117,7 +116,7 @@ function isSubset(name: string): name is Subset {
 function subsetSet(library: Library, subset: Subset): AttributeSet {
   const slots = new Map<string, Slot>();
   for (const name of [...namesIn(exported[subset]), ...(former[subset] ?? [])])
-    slots.set(name, notModelled(`lib.${subset}.${name}`));
+    slots.set(name, notModelled(`${subset}.${name}`));
   for (const name of namesIn(inherited[subset] ?? '')) {
     if (slots.has(name))
       slots.set(
@@ -128,10 +127,6 @@ function subsetSet(library: Library, subset: Subset): AttributeSet {
   for (const [name, slot] of Object.entries(subsets[subset]?.(library) ?? {}))
     slots.set(name, slot);
   return setOf(slots);
-}
-
-function notModelled(name: string): Unknown {
-  return unknown(name, 'vmsilo-nixgen does not model it');
 }
 
 /** `lib`, with `extend`: an overlay sees the extended lib, and what it gives replaces our attributes. */
