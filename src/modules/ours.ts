@@ -14,17 +14,23 @@ const depthSearched = 6;
  * a function, from which a module could be made. A file that we write is none.
  */
 export function holdsOurs(slot: Slot, files: Files): boolean {
-  return search(slot, depthSearched, files);
+  return search(slot, depthSearched, { files, seen: new Set() });
 }
 
-function search(slot: Slot, depth: number, files: Files): boolean {
+interface Search {
+  readonly files: Files;
+  /** What is searched already: a set may hold itself, as `lib.types` does. */
+  readonly seen: Set<Value>;
+}
+
+function search(slot: Slot, depth: number, state: Search): boolean {
   if (depth === 0) return true;
   const { depth: units, calls } = stack;
   try {
     return searchValue(
       attempt(() => force(slot)),
       depth,
-      files,
+      state,
     );
   } catch (signal) {
     if (!(signal instanceof NixError)) throw signal;
@@ -34,21 +40,28 @@ function search(slot: Slot, depth: number, files: Files): boolean {
   }
 }
 
-function searchValue(value: Value, depth: number, files: Files): boolean {
+function searchValue(value: Value, depth: number, state: Search): boolean {
+  const { files, seen } = state;
   if (typeof value === 'string') return value.startsWith('/') && !isOutput(value, files);
   if (typeof value !== 'object' || value === null) return false;
+  if (seen.has(value)) return false;
+  seen.add(value);
   switch (value.kind) {
     case 'path':
       return !isOutput(value.path, files);
     case 'lambda':
       return true;
+    case 'primop':
+      return [...value.arguments, ...(value.captured ?? [])].some((slot) =>
+        search(slot, depth - 1, state),
+      );
     case 'list':
-      return value.items.some((item) => search(item, depth - 1, files));
+      return value.items.some((item) => search(item, depth - 1, state));
     case 'set':
-      return [...value.attributes.values()].some(({ slot }) => search(slot, depth - 1, files));
+      return [...value.attributes.values()].some(({ slot }) => search(slot, depth - 1, state));
     case 'unknown':
       if (value.place !== null) return !isOutput(value.place, files);
-      return !value.foreign || value.given.some((given) => search(given, depth - 1, files));
+      return !value.foreign || value.given.some((given) => search(given, depth - 1, state));
     default:
       return false;
   }

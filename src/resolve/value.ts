@@ -84,6 +84,8 @@ export interface Primop {
   readonly arity: number;
   readonly run: PrimopRun;
   readonly arguments: readonly Slot[];
+  /** What it was made of besides, where that may be somebody's own. */
+  readonly captured?: readonly Slot[];
 }
 
 /** Called with as many arguments as the primop's arity; the others are null. */
@@ -173,6 +175,11 @@ export function setOf(entries: Iterable<readonly [string, Slot]>): AttributeSet 
 /** A function of ours that takes `arity` arguments, one after the other. */
 export function primop(name: string, arity: 1 | 2 | 3 | 4, run: PrimopRun): Primop {
   return { kind: 'primop', name, arity, run, arguments: [] };
+}
+
+/** A function of ours that is made of slots, which stay visible in it. */
+export function capturing(captured: readonly Slot[], made: Primop): Primop {
+  return { ...made, captured };
 }
 
 /** The known names of a set, sorted by bytes as Nix sorts them. */

@@ -2,7 +2,7 @@ import { call } from '../apply.ts';
 import { boolean, completeSet, known } from '../demand.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
-import { primop, setOf, sortedNames } from '../value.ts';
+import { capturing, primop, setOf, sortedNames } from '../value.ts';
 import { overrideDerivation } from './customisation-derivations.ts';
 import type { Library } from './library.ts';
 import {
@@ -23,53 +23,70 @@ export function makeOverridable(library: Library, f: Slot): Value {
   const fargs = delay(() => functionArgs(library, f));
   const mirrored = (g: Slot) => setFunctionArgs(g, fargs);
   const remade = (name: string, change: (args: Slot) => Value) => (origArgs: Slot) =>
-    call(makeOverridable(library, mirrored(primop(name, 1, (args) => change(args)))), origArgs);
-
-  const overridable = primop('makeOverridable', 1, (origArgs) => {
-    const result = applied(f, origArgs);
-    const override = mirrored(
-      primop('override', 1, (newArgs) => {
-        const changes = delay(() =>
-          choose(
-            () => isFunction(newArgs),
-            () => apply(newArgs, origArgs),
-            () => force(newArgs),
+    call(
+      makeOverridable(
+        library,
+        mirrored(
+          capturing(
+            [f],
+            primop(name, 1, (args) => change(args)),
           ),
-        );
-        return call(
-          makeOverridable(library, f),
-          delay(() => overlaid(origArgs, changes)),
-        );
-      }),
-    );
-    const overrideDrv = primop('overrideDerivation', 1, (fdrv) =>
-      remade('overrideDerivation', (args) => overrideDerivation(library, applied(f, args), fdrv))(
-        origArgs,
-      ),
-    );
-    const overrideAttrs = primop('overrideAttrs', 1, (fdrv) =>
-      remade('overrideAttrs', (args) =>
-        apply(
-          delay(() => select(applied(f, args), 'overrideAttrs')),
-          fdrv,
         ),
-      )(origArgs),
+      ),
+      origArgs,
     );
-    const value = known(result);
-    if (isSet(value)) {
-      const added = setOf([
-        ['override', override],
-        ['overrideDerivation', overrideDrv],
-      ]);
-      const attrs = delay(() =>
-        attributeIf(() => hasAttribute(value, 'overrideAttrs'), 'overrideAttrs', overrideAttrs),
+
+  const overridable = capturing(
+    [f],
+    primop('makeOverridable', 1, (origArgs) => {
+      const result = applied(f, origArgs);
+      const override = mirrored(
+        capturing(
+          [f, origArgs],
+          primop('override', 1, (newArgs) => {
+            const changes = delay(() =>
+              choose(
+                () => isFunction(newArgs),
+                () => apply(newArgs, origArgs),
+                () => force(newArgs),
+              ),
+            );
+            return call(
+              makeOverridable(library, f),
+              delay(() => overlaid(origArgs, changes)),
+            );
+          }),
+        ),
       );
-      return overlaid(value, added, attrs);
-    }
-    if (!isFunction(value)) return value;
-    const resultArgs = delay(() => functionArgs(library, value));
-    return overlaid(setFunctionArgs(value, resultArgs), setOf([['override', override]]));
-  });
+      const overrideDrv = primop('overrideDerivation', 1, (fdrv) =>
+        remade('overrideDerivation', (args) => overrideDerivation(library, applied(f, args), fdrv))(
+          origArgs,
+        ),
+      );
+      const overrideAttrs = primop('overrideAttrs', 1, (fdrv) =>
+        remade('overrideAttrs', (args) =>
+          apply(
+            delay(() => select(applied(f, args), 'overrideAttrs')),
+            fdrv,
+          ),
+        )(origArgs),
+      );
+      const value = known(result);
+      if (isSet(value)) {
+        const added = setOf([
+          ['override', override],
+          ['overrideDerivation', overrideDrv],
+        ]);
+        const attrs = delay(() =>
+          attributeIf(() => hasAttribute(value, 'overrideAttrs'), 'overrideAttrs', overrideAttrs),
+        );
+        return overlaid(value, added, attrs);
+      }
+      if (!isFunction(value)) return value;
+      const resultArgs = delay(() => functionArgs(library, value));
+      return overlaid(setFunctionArgs(value, resultArgs), setOf([['override', override]]));
+    }),
+  );
 
   const mirror = mirrored(overridable);
   return choose(

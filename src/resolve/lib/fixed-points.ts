@@ -4,7 +4,7 @@ import { attempt } from '../join.ts';
 import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
 import type { Slot, Value } from '../value.ts';
-import { emptySet, primop, setOf } from '../value.ts';
+import { capturing, emptySet, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
 import { applied, apply, itemsOf, singleAttribute } from './operators.ts';
 import { isFunction } from './trivial.ts';
@@ -28,8 +28,11 @@ export function fixedPoints(): Members {
       let composed: Slot = noExtension;
       for (const extension of [...itemsOf(extensions)].reverse()) {
         const after = composed;
-        composed = primop('composeExtensions', 2, (fixed, before) =>
-          compose(extension, after, fixed, before),
+        composed = capturing(
+          [extension, after],
+          primop('composeExtensions', 2, (fixed, before) =>
+            compose(extension, after, fixed, before),
+          ),
         );
       }
       return apply(composed, final, prev);
@@ -37,11 +40,16 @@ export function fixedPoints(): Members {
     makeExtensible: primop('makeExtensible', 1, (f) => makeExtensible('extend', f)),
     makeExtensibleWithCustomName: primop('makeExtensibleWithCustomName', 2, makeExtensible),
     toExtension: primop('toExtension', 1, (f) => {
-      if (!isFunction(f)) return primop('toExtension', 2, () => force(f));
-      return primop('toExtension', 2, (final, prev) => {
+      if (!isFunction(f))
+        return capturing(
+          [f],
+          primop('toExtension', 2, () => force(f)),
+        );
+      const extension = primop('toExtension', 2, (final, prev) => {
         const applied = apply(f, prev);
         return isFunction(applied) ? apply(f, final, prev) : applied;
       });
+      return capturing([f], extension);
     }),
   };
 }

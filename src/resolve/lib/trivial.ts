@@ -9,7 +9,7 @@ import { delay, force } from '../thunk.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { Primop, Slot, Value } from '../value.ts';
-import { list, primop, setOf } from '../value.ts';
+import { capturing, list, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
 import { compare, contains } from './lists.ts';
 import {
@@ -147,7 +147,12 @@ export function trivial(library: Library): Members {
       ),
     ),
     toFunction: primop('toFunction', 1, (value) =>
-      isFunction(value) ? force(value) : primop('toFunction', 1, () => force(value)),
+      isFunction(value)
+        ? force(value)
+        : capturing(
+            [value],
+            primop('toFunction', 1, () => force(value)),
+          ),
     ),
     fromHexString: primop('fromHexString', 1, (text) => {
       const digits = /^(?:0x)?([0-7]?[0-9A-Fa-f]{1,15})$/.exec(string(text))?.[1];
@@ -191,7 +196,13 @@ export function functionArgs({ builtin }: Library, f: Slot): Value {
 /** `lib.setFunctionArgs` */
 export function setFunctionArgs(f: Slot, args: Slot): Value {
   return setOf([
-    ['__functor', primop('__functor', 1, () => force(f))],
+    [
+      '__functor',
+      capturing(
+        [f],
+        primop('__functor', 1, () => force(f)),
+      ),
+    ],
     ['__functionArgs', args],
   ]);
 }

@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest';
+import { holdsOurs } from '../../src/modules/ours.ts';
+import { call } from '../../src/resolve/apply.ts';
+import { createLib } from '../../src/resolve/lib/index.ts';
+import { delay, force } from '../../src/resolve/thunk.ts';
+import { evaluateWith } from '../resolve/evaluate.ts';
+
+/** Whether what an expression over `lib` gives may become a module of ours in somebody else's hands. */
+function isOurs(expression: string): string {
+  return evaluateWith(`lib: ${expression}`, {}, (slot, evaluation) => {
+    const value = delay(() => call(force(slot), createLib(evaluation)));
+    return String(holdsOurs(value, evaluation.files));
+  });
+}
+
+describe('a function of lib is as much ours as what it is made of', () => {
+  test.each([
+    ['lib.id', 'false'],
+    ['lib.mkForce', 'false'],
+    ['lib.callPackageWith { }', 'false'],
+    ['map (x: x)', 'true'],
+    ['lib.flip (x: y: x)', 'true'],
+    ['lib.callPackageWith { a = ./a.nix; }', 'true'],
+    ['lib.setFunctionArgs (x: x) { }', 'true'],
+    ['lib.toFunction ./a.nix', 'true'],
+    ['lib.makeOverridable (x: x)', 'true'],
+    ['(lib.makeOverridable (x: { }) { }).override', 'true'],
+    ['lib.toExtension { a = ./a.nix; }', 'true'],
+    ['let set = { inherit set; }; in set', 'false'],
+  ])('%s: %s', (expression, expected) => {
+    expect(isOurs(expression)).toBe(expected);
+  });
+});
