@@ -1,5 +1,6 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, known } from '../demand.ts';
+import { attempt } from '../join.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { capturing, primop, setOf, sortedNames } from '../value.ts';
@@ -134,11 +135,12 @@ export function callPackageWith(library: Library, autoArgs: Slot, fn: Slot, args
     },
     () => call(makeOverridable(library, f), allArgs),
     () => {
-      const missing = sortedNames(completeSet(unpassed)).find(
-        (name) => select(fargs, name) === false,
+      const missing = attempt(
+        () =>
+          sortedNames(completeSet(unpassed)).find((name) => select(fargs, name) === false) ?? '',
       );
       throw aborted(
-        `lib.customisation.callPackageWith: function called without required argument "${missing ?? ''}"`,
+        `lib.customisation.callPackageWith: function called without required argument "${typeof missing === 'string' ? missing : ''}"`,
       );
     },
   );

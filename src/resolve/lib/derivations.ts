@@ -1,4 +1,4 @@
-import { known } from '../demand.ts';
+import { known, set } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -83,14 +83,13 @@ function demand(condition: () => Value, message: string): void {
   );
 }
 
+const silent = new Set(['meta', 'name', 'type', 'outputName']);
+
 /** A derivation that warns when any of it but its name and its `meta` is read. */
 function warnOnInstantiate(library: Library, message: Slot, drv: Slot): Value {
-  const silent = list(['meta', 'name', 'type', 'outputName']);
-  const warning = delay(() => {
-    const others = known(apply(library.builtin('removeAttrs'), drv, silent));
-    if (typeof others !== 'object' || others?.kind !== 'set') return others;
-    return mapAttributes(others, (_name, { slot }) => delay(() => warned(message, slot)));
-  });
+  const warning = mapAttributes(set(drv), (name, { slot }) =>
+    silent.has(name) ? slot : delay(() => warned(message, slot)),
+  );
   const overrideAttrs = primop('overrideAttrs', 1, (change) => {
     const changed = applied(
       delay(() => select(drv, 'overrideAttrs')),
@@ -109,7 +108,6 @@ function warnOnInstantiate(library: Library, message: Slot, drv: Slot): Value {
       () => false,
     );
   return overlaid(
-    drv,
     warning,
     delay(() => attributeIf(isOverridable, 'overrideAttrs', overrideAttrs)),
   );

@@ -25,6 +25,8 @@ function evaluate(expression: string): string {
   );
 }
 
+const whenUnknown = '{ _type = "if"; condition = «unknown: pkgs.version»; content = 2; }';
+
 describe('what does not hang on an unknown value stays known', () => {
   test.each([
     [
@@ -62,6 +64,28 @@ describe('what does not hang on an unknown value stays known', () => {
     ['builtins.length (lib.lists.flatten [ 1 pkgs.x ])', '«unknown: pkgs.x»'],
     ['lib.last [ pkgs.x 2 ]', '2'],
     ['(lib.types.listOf pkgs.x).check [ ]', 'true'],
+    ['(lib.callPackageWith pkgs ({ hello }: { a = 1; b = hello; }) { }).a', '1'],
+    ['(lib.callPackageWith pkgs ({ hello, a }: { b = hello; c = a; }) { a = 1; }).c', '1'],
+    ['(lib.callPackageWith pkgs ({ hello }: { b = hello; }) { }).b', '«unknown: hello»'],
+    ['(lib.makeOverridable (args: { a = 1; b = args.x; }) pkgs.args).a', '1'],
+    ['((lib.makeOverridable (args: args) { a = pkgs.x; b = 1; }).override { b = 2; }).b', '2'],
+    ['(lib.makeScope pkgs.newScope (self: { a = 1; b = self.callPackage ./x.nix { }; })).a', '1'],
+    ['(lib.overrideDerivation (pkgs.x // { passthru = { a = 1; }; }) (old: { })).a', '1'],
+    ['(lib.extendDerivation pkgs.x { a = 1; } pkgs.y).a', '1'],
+    ['(lib.extendDerivation true { a = 1; } { outPath = 2; }).outPath', '2'],
+    ['(lib.lazyDerivation { derivation = pkgs.x; meta = { a = 1; }; }).meta', '{ a = 1; }'],
+    ['(lib.warnOnInstantiate "m" (pkgs.x // { name = 1; })).name', '1'],
+    ['lib.meta.availableOn pkgs.x { }', 'true'],
+    ['(lib.gvariant.mkArray [ pkgs.x ])._type', '"gvariant"'],
+    ['toString (lib.gvariant.mkArray [ pkgs.x ])', '«unknown: pkgs.x»'],
+    ['(lib.kernel.whenHelpers pkgs.version).whenAtLeast "1" 2', whenUnknown],
+    ['(lib.fetchers.normalizeHash { } { hash = pkgs.x; }).outputHashAlgo', 'null'],
+    ['(lib.cleanSource pkgs.x).name', '«unknown: pkgs.x»'],
+    ['(lib.cleanSourceWith { src = pkgs.x; name = "n"; }).name', '"n"'],
+    ['(lib.cleanSource ./.).outPath', '«unknown: builtins.path»'],
+    ['lib.fileset.toList (lib.fileset.unions [ ./. pkgs.x ])', '«unknown: pkgs.x»'],
+    ['lib.fileset.toList (lib.fileset.difference lib.fileset.empty ./.)', '[ ]'],
+    ['lib.misc.uniqList { inputList = [ 1 1 ]; acc = [ pkgs.x ]; }', '«unknown: pkgs.x»'],
   ])('%s', (expression, expected) => {
     expect(evaluate(expression)).toBe(expected);
   });
