@@ -2,7 +2,7 @@ import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { NixError } from '../nix-error.ts';
 import type { Attribute, Kind, Primop, Slot, Value } from '../value.ts';
-import { attributeSet, emptySet, kindOf, primop } from '../value.ts';
+import { attributeSet, emptySet, kindOf, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const typeBuiltins: Builtins = {
@@ -32,7 +32,9 @@ function typeOf(value: Value): string {
 /** A function's formals, each with whether it has a default. */
 function functionArgs(slot: Slot): Value {
   const value = known(slot);
-  if (typeof value === 'object' && value?.kind === 'primop') return emptySet;
+  if (typeof value === 'object' && value?.kind === 'primop') {
+    return value.arguments.length === 0 ? setOf(value.formals ?? []) : emptySet;
+  }
   if (typeof value !== 'object' || value?.kind !== 'lambda') {
     throw new NixError('type', `\`functionArgs\` takes a function, not ${describe(value)}`);
   }

@@ -15,6 +15,7 @@ import { fetchers } from './fetchers.ts';
 import { fileset } from './fileset.ts';
 import { filesystem } from './filesystem.ts';
 import { fixedPoints } from './fixed-points.ts';
+import { withFormals } from './formals.ts';
 import { generators } from './generators.ts';
 import { gvariant } from './gvariant.ts';
 import { kernel } from './kernel.ts';
@@ -125,7 +126,7 @@ function subsetSet(library: Library, subset: Subset): AttributeSet {
       );
   }
   for (const [name, slot] of Object.entries(subsets[subset]?.(library) ?? {}))
-    slots.set(name, slot);
+    slots.set(name, withFormals(subset, name, slot));
   return setOf(slots);
 }
 
