@@ -4,9 +4,8 @@ import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { AttributeSet, Path, Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
-import { below } from './filesystem.ts';
 import type { Library } from './library.ts';
-import { apply, isSet, itemsOf, mapAttributes, overlaid, selectOr } from './operators.ts';
+import { apply, below, isSet, itemsOf, mapAttributes, overlaid, selectOr } from './operators.ts';
 
 /** The trees of what a folder holds: of the names that the tree of the folder does not have, null. */
 export function entriesOf({ builtin }: Library, folder: Path, tree: Slot): AttributeSet {

@@ -5,11 +5,11 @@ import { delay } from '../thunk.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { emptySet, primop, setOf, sortedNames } from '../value.ts';
 import { makeScope } from './customisation-scopes.ts';
-import { below } from './filesystem.ts';
 import type { Library } from './library.ts';
 import {
   applied,
   apply,
+  below,
   choose,
   formals,
   hasAttribute,

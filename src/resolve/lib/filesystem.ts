@@ -1,4 +1,3 @@
-import { resolve } from 'node:path/posix';
 import { call } from '../apply.ts';
 import { boolean, completeSet, known } from '../demand.ts';
 import { equal } from '../equal.ts';
@@ -9,7 +8,7 @@ import type { Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
 import { packagesFromDirectory } from './filesystem-packages.ts';
 import type { Library, Members } from './library.ts';
-import { apply, choose, selectOr } from './operators.ts';
+import { apply, below, choose, selectOr } from './operators.ts';
 
 /** nixpkgs' `lib/filesystem.nix`. */
 export function filesystem(library: Library): Members {
@@ -57,16 +56,7 @@ export function filesystem(library: Library): Members {
   };
 }
 
-/** `folder + "/name"`: a path, or a string if the folder is one. */
-export function below(folder: Slot, name: string): Value {
-  const value = known(folder);
-  if (typeof value === 'object' && value?.kind === 'path') {
-    return { ...value, path: resolve(`${value.path}/${name}`) };
-  }
-  return `${coerceToString(value, concatenation)}/${name}`;
-}
-
-export function readDir({ builtin }: Library, folder: Slot) {
+function readDir({ builtin }: Library, folder: Slot) {
   return completeSet(call(builtin('readDir'), folder));
 }
 

@@ -1,10 +1,11 @@
+import { resolve } from 'node:path/posix';
 import { quote, show } from '../../report/quote.ts';
 import { attribute, callAll } from '../apply.ts';
 import { boolean, completeSet, known, list as listOf, set as setOf, string } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { coerceToString, interpolation } from '../text.ts';
+import { coerceToString, concatenation, interpolation } from '../text.ts';
 import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -113,6 +114,15 @@ export function attributeIf(condition: () => Value, name: string, slot: Slot): V
     () => attributeSet(new Map([[name, unplaced(slot)]])),
     () => emptySet,
   );
+}
+
+/** `folder + "/name"`: a path, or a string if the folder is one. */
+export function below(folder: Slot, name: string): Value {
+  const value = known(folder);
+  if (typeof value === 'object' && value?.kind === 'path') {
+    return { ...value, path: resolve(`${value.path}/${name}`) };
+  }
+  return `${coerceToString(value, concatenation)}/${name}`;
 }
 
 /** The attribute in a `{ name = slot; }` that a set is written as: none where the computed name is null. */
