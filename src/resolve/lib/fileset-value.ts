@@ -114,13 +114,17 @@ export function coerce(library: Library, context: string, value: Slot): Attribut
   return result;
 }
 
-/** The values as file sets, each with what it is called in messages. */
+/** The values as file sets, each with what it is called in messages; all have the one root that paths have. */
 export function coerceAll(
   library: Library,
   context: string,
   values: readonly (readonly [name: string, value: Slot])[],
 ): readonly AttributeSet[] {
-  return values.map(([name, value]) => coerce(library, `${context}: ${name}`, value));
+  const filesets = values.map(([name, value]) => coerce(library, `${context}: ${name}`, value));
+  for (const fileset of filesets) {
+    if (!isEmpty(fileset)) known(select(fileset, '_internalBaseRoot'));
+  }
+  return filesets;
 }
 
 /** The file set that a value stands for, or why it stands for none. */
