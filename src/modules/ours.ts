@@ -6,8 +6,9 @@ import { stack } from '../resolve/stack.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 
-/** Deeper values are taken to hold something. */
-const depthSearched = 6;
+/** Deeper values, and those behind so many others, are taken to hold something. */
+const depthSearched = 32;
+const valuesSearched = 20_000;
 
 /**
  * Whether something of the configuration's own is in a value that an unknown function was given: a path, or
@@ -24,7 +25,7 @@ interface Search {
 }
 
 function search(slot: Slot, depth: number, state: Search): boolean {
-  if (depth === 0) return true;
+  if (depth === 0 || state.seen.size > valuesSearched) return true;
   const { depth: units, calls } = stack;
   try {
     return searchValue(

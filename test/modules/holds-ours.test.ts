@@ -15,7 +15,9 @@ function isOurs(expression: string): string {
 
 describe('a function of lib is as much ours as what it is made of', () => {
   test.each([
+    ['{ inherit lib; }', 'false'],
     ['lib.id', 'false'],
+    ['lib.extend (final: prev: { a = ./a.nix; })', 'true'],
     ['lib.mkForce', 'false'],
     ['lib.callPackageWith { }', 'false'],
     ['map (x: x)', 'true'],
@@ -24,9 +26,13 @@ describe('a function of lib is as much ours as what it is made of', () => {
     ['lib.setFunctionArgs (x: x) { }', 'true'],
     ['lib.toFunction ./a.nix', 'true'],
     ['lib.makeOverridable (x: x)', 'true'],
+    ['lib.callPackageWith { } <a> { }', 'false'],
+    ['lib.callPackageWith { } <a> { a = ./a.nix; }', 'true'],
     ['(lib.makeOverridable (x: { }) { }).override', 'true'],
     ['lib.toExtension { a = ./a.nix; }', 'true'],
     ['let set = { inherit set; }; in set', 'false'],
+    ['let deeper = n: { next = deeper (n + 1); }; in deeper 0', 'true'],
+    ['let wider = n: map (i: wider (n * 9 + i)) [ 1 2 3 4 5 6 7 8 ]; in wider 0', 'true'],
   ])('%s: %s', (expression, expected) => {
     expect(isOurs(expression)).toBe(expected);
   });

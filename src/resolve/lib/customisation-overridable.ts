@@ -1,7 +1,8 @@
-import { call } from '../apply.ts';
+import { call, callAll } from '../apply.ts';
 import { boolean, completeSet, known } from '../demand.ts';
 import { attempt } from '../join.ts';
 import { delay, force } from '../thunk.ts';
+import { isUnknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { capturing, primop, setOf, sortedNames } from '../value.ts';
 import { overrideDerivation } from './customisation-derivations.ts';
@@ -72,7 +73,8 @@ export function makeOverridable(library: Library, f: Slot): Value {
           ),
         )(origArgs),
       );
-      const value = known(result);
+      const value = force(result);
+      if (isUnknown(value)) return value;
       if (isSet(value)) {
         const added = setOf([
           ['override', override],
@@ -114,6 +116,8 @@ export function makeOverridable(library: Library, f: Slot): Value {
 /** `lib.callPackageWith`: calls a package function with what it asks for. */
 export function callPackageWith(library: Library, autoArgs: Slot, fn: Slot, args: Slot): Value {
   const { builtin } = library;
+  const called = force(fn);
+  if (isUnknown(called)) return callAll(called, [autoArgs, args]);
   const f = delay(() =>
     choose(
       () => isFunction(fn),
