@@ -36,6 +36,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
         .default('pretty' satisfies Format),
     )
     .option('--range <cidr>', 'take addresses from this pool')
+    .option(
+      '--set <path=nix>',
+      "give a value that can't be known: config.networking.hostName='\"laptop\"'",
+      collect,
+    )
     .option('--host <name>', 'read this configuration of a flake', nonEmpty)
     .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
     .option('--force', 'replace an output file that was not generated')
@@ -76,6 +81,10 @@ function describeDefault(program: Command, defaultCommand: Command): void {
       'after',
       '\nExit status: 0 done or nothing to do, 1 stale under --check, 2 an error.',
     );
+}
+
+function collect(one: string, others: readonly string[] = []): readonly string[] {
+  return [...others, one];
 }
 
 function nonEmpty(path: string): string {

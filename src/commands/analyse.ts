@@ -1,4 +1,7 @@
 import { dirname, join, relative } from 'node:path/posix';
+import type { Assignment } from '../modules/assignments.ts';
+import { strongest } from '../modules/assignments.ts';
+import { checkAnswers } from '../modules/check-answers.ts';
 import type { Configuration } from '../modules/configuration.ts';
 import { moduleAt, readConfiguration } from '../modules/configuration.ts';
 import type { Entry } from '../modules/entry.ts';
@@ -16,6 +19,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
+import { outward } from '../report/span.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
 import { defaultMaxBytes, openFiles, realPath } from '../resolve/files.ts';
 import { NixError } from '../resolve/nix-error.ts';
@@ -24,7 +28,7 @@ import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
 import { traces } from '../resolve/trace.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
-import type { Known } from '../vmsilo/vm.ts';
+import { givenOnCommandLine } from './given-values.ts';
 
 /** What to read, and where the result goes. Paths are absolute byte strings. */
 export interface AnalysisRequest {
@@ -34,6 +38,10 @@ export interface AnalysisRequest {
   readonly root?: string;
   /** Stands for `programs.vmsilo.netvmRange`; a byte string. */
   readonly range?: string;
+  /** Values given by hand, each `PATH=NIX`; byte strings. */
+  readonly set?: readonly string[];
+  /** What relative paths in `set` start from. */
+  readonly workingFolder?: string;
   /** Of a flake, the configuration to read; a byte string. */
   readonly host?: string;
   /** By default `netvm-injections.nix` next to the entry, or what the settings name. */
@@ -90,13 +98,22 @@ export function analyse(request: AnalysisRequest, capacity: Capacity = mainThrea
   const settings = outside === null ? readSettings(folder, surveyed) : noSettings;
   const outputs = outputPaths(request, settings, fallback);
   const options = { root, outputs: outputs.map(resolveOutput), maxBytes: defaultMaxBytes };
-  const task = { request, settings, fallback, options };
+  const given = strongest([
+    givenOnCommandLine(request, folder),
+    { assignments: settings.assignments, diagnostics: [] },
+  ]);
+  const task = { request, settings, fallback, options, given: given.assignments };
   const filesRead = new Set<string>();
   const read: Read =
     outside === null
       ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
       : { diagnostics: [outside], outputs: [] };
-  const diagnostics = [...settings.diagnostics, ...read.diagnostics, ...told(startOf(start.path))];
+  const diagnostics = [
+    ...settings.diagnostics,
+    ...given.diagnostics,
+    ...read.diagnostics,
+    ...told(startOf(start.path)),
+  ].map(outwardly);
   const failed = diagnostics.some(isError);
   const written =
     read.outputs.length > 0 ? read.outputs : outputs.map((path) => ({ path, text: null }));
@@ -116,6 +133,8 @@ interface Task {
   /** The output where nothing names another. */
   readonly fallback: string;
   readonly options: FilesOptions;
+  /** What is given by hand. */
+  readonly given: readonly Assignment[];
 }
 
 function outputPaths(
@@ -132,7 +151,9 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
   try {
     if (entry.kind === 'flake') return readFlakeEntry(entry, task, filesRead);
     const files = openFiles(task.options);
-    const { evaluation, nixpkgs } = startReading(files);
+    const reading = startReading(files, null, task.given);
+    const { evaluation, nixpkgs, given } = reading;
+    const wrong = given.check();
     const configuration = readConfiguration({
       evaluation,
       lib: nixpkgs.lib,
@@ -142,9 +163,10 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
       specialArgs: null,
     });
     const path = task.request.output ?? task.fallback;
-    const read = compute(configuration, task.request, { path, from: entry.path });
+    const { diagnostics, outputs } = compute(configuration, { path, from: entry.path });
+    const checked = checkAnswers(reading, [configuration]);
     for (const file of files.filesRead) filesRead.add(file);
-    return read;
+    return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
   } catch (error) {
     if (!(error instanceof NixError)) throw error;
     return { diagnostics: diagnosticsOf(error, startOf(entry.path)), outputs: [] };
@@ -158,7 +180,8 @@ function readFlakeEntry(
 ): Read {
   const { request, settings, fallback, options } = task;
   const files = openFiles({ ...options, tracked: trackedFiles(realPath(options.root)) });
-  const reading = startReading(files, files.root);
+  const reading = startReading(files, files.root, task.given);
+  const wrong = reading.given.check();
   const flake = readFlake(entry.folder, reading);
   for (const file of files.filesRead) filesRead.add(file);
   if (flake === null) {
@@ -175,14 +198,16 @@ function readFlakeEntry(
   });
   if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };
   const reads = choice.hosts.map(({ name, configuration }) =>
-    compute(configuration, request, {
+    compute(configuration, {
       path: request.output ?? settings.outputs.get(name) ?? fallback,
       from: `${entry.path}#${name}`,
     }),
   );
+  const configurations = choice.hosts.map(({ configuration }) => configuration);
+  const checked = checkAnswers(reading, configurations);
   for (const file of files.filesRead) filesRead.add(file);
   return {
-    diagnostics: reads.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [...wrong, ...reads.flatMap(({ diagnostics }) => diagnostics), ...checked],
     outputs: reads.flatMap(({ outputs }) => outputs),
   };
 }
@@ -190,11 +215,10 @@ function readFlakeEntry(
 /** @param target where the file goes, and what it is made from */
 function compute(
   configuration: Configuration,
-  request: AnalysisRequest,
   target: { readonly path: string; readonly from: string },
 ): Read {
   const found: Diagnostic[] = [];
-  const { enabled, network } = readVmsilo(configuration, givenRange(request), found);
+  const { enabled, network } = readVmsilo(configuration, found);
   const { diagnostics: broken, output } = computeInjections(network, configuration.entry);
   const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
   const read = [...configuration.diagnostics, ...found];
@@ -212,12 +236,13 @@ function isIndependentOf(read: readonly Diagnostic[]): (diagnostic: Diagnostic) 
   return ({ code }) => code !== 'no-vms' || !failed;
 }
 
-function givenRange({ range }: AnalysisRequest): Known<string> | null {
-  if (range === undefined) return null;
-  const option = '--range ';
-  const source = { path: '<command line>', text: `${option}${range}` };
-  const span = { source, start: option.length, end: source.text.length };
-  return { value: range, span, related: [] };
+/** With its places where a user can find them. */
+function outwardly(diagnostic: Diagnostic): Diagnostic {
+  return {
+    ...diagnostic,
+    span: outward(diagnostic.span),
+    related: diagnostic.related.map((one) => ({ ...one, span: outward(one.span) })),
+  };
 }
 
 /** The entry with its links followed; null if there is nothing. */

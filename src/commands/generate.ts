@@ -18,6 +18,8 @@ export interface GenerateOptions {
   /** Writes nothing: exit status 1 and a diff if the file is stale. */
   readonly check?: boolean;
   readonly range?: string;
+  /** Values given by hand, each `PATH=NIX`. */
+  readonly set?: readonly string[];
   readonly root?: string;
   /** Of a flake. */
   readonly host?: string;
@@ -70,7 +72,7 @@ interface Target {
 
 function requestOf(
   entry: string,
-  { output, range, root, host }: GenerateOptions,
+  { output, range, set, root, host }: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
   const absolute = (path: string) => resolve(workingFolder, encode(path));
@@ -78,6 +80,7 @@ function requestOf(
     entry: absolute(entry),
     ...(root === undefined ? {} : { root: absolute(root) }),
     ...(range === undefined ? {} : { range: encode(range) }),
+    ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
     ...(host === undefined ? {} : { host: encode(host) }),
     ...(output === undefined
       ? {}

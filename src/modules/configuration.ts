@@ -1,8 +1,12 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
+import { answersAt, filled } from '../resolve/answers.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
+import { attempt } from '../resolve/join.ts';
+import { isSet } from '../resolve/lib/operators.ts';
 import type { NixError } from '../resolve/nix-error.ts';
-import { derived, partOf, unknown } from '../resolve/unknown.ts';
+import { force } from '../resolve/thunk.ts';
+import { derived, partOf, settableAt, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { attributeSet, emptySet, path as pathValue, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
@@ -19,6 +23,8 @@ export interface Configuration extends Level {
   readonly entry: Span;
   /** What was found wrong with its modules so far. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The value of a module argument; null if nothing that was read sets it. */
+  readonly argument: (name: string) => Slot | null;
   /** Reports a failure, once, at its own place or else at `fallback`. */
   readonly report: (failure: NixError, fallback: Span) => void;
 }
@@ -75,11 +81,21 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
     specialArgs: attributeSet(special, specialArgs?.rest),
     isGiven: (name) => specialArgs === null && name === 'inputs',
     location: [],
-    undeclared: unknown('config', 'NixOS declares it, and its sources are not read'),
+    answers: evaluation.answers,
+    undeclared: settableAt(
+      ['config'],
+      unknown('config', 'NixOS declares it, and its sources are not read'),
+    ),
     unsetArgument: (name) => unsetArgument(name, packagesLib),
     problems,
   });
-  return { ...level, entry, diagnostics, report };
+  const argument = (name: string): Slot | null => {
+    const set = attempt(() => force(level.option(['_module', 'args'])?.value ?? null));
+    const { attributes } = isSet(set) ? set : emptySet;
+    const slot = special.get(name)?.slot ?? attributes.get(name)?.slot;
+    return slot === undefined ? null : filled(slot, answersAt([name], evaluation.answers));
+  };
+  return { ...level, entry, diagnostics, report, argument };
 }
 
 /**
@@ -89,7 +105,8 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
 function unsetArgument(name: string, lib: Slot): Slot {
   if (name === 'pkgs') return packagesWith(lib);
   const value = unknown(name, `no file that was read sets the module argument \`${name}\``);
-  if (name !== 'inputs') return derived(value);
-  const self = derived(partOf(value, 'inputs.self', null));
-  return { ...setOf([['self', self]]), rest: value };
+  if (name !== 'inputs') return settableAt([name], derived(value));
+  const rest = settableAt([name], value);
+  const self = derived(partOf(rest, ['self'], 'inputs.self', null));
+  return { ...setOf([['self', self]]), rest };
 }

@@ -1,4 +1,5 @@
 import { quote } from '../report/quote.ts';
+import { type Answers, answersAt, filled } from '../resolve/answers.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
@@ -34,6 +35,8 @@ export interface ModulesInput {
   readonly specialArgs: AttributeSet;
   /** Where the options stand in the configuration around them. */
   readonly location: Location;
+  /** What is given by hand for the configuration that they are part of, from its root, and for the arguments. */
+  readonly answers: Answers | null;
   /** Why there may be options that no module declares; null where each option must be declared. */
   readonly undeclared: Unknown | null;
   /** The value of an argument that nobody sets. */
@@ -73,14 +76,17 @@ export function evaluateModules(input: ModulesInput): Level {
 }
 
 function createMerger(outer: ModulesInput): Merger {
+  const answers = outer.answers && answersAt(['config'], outer.answers);
   const merger: Merger = {
     merge: (location, type, definitions) => mergeDefinitions(location, type, definitions, merger),
+    answersFor: (location) => answers && answersAt(location, answers),
     evaluateSubmodule: (location, type, definitions) =>
       evaluateModules({
         ...outer,
         sources: submoduleSources(location, type, definitions),
         specialArgs: type.specialArgs,
         location: location ?? [],
+        answers: location && outer.answers,
         undeclared: type.undeclared ?? null,
         unsetArgument: missingArgument,
         problems: problemsOfValue,
@@ -114,8 +120,11 @@ function moduleArguments(
   formals: readonly string[],
   config: Slot,
   tree: OptionTree,
-  { lib, specialArgs, location, unsetArgument, isGiven = () => false }: ModulesInput,
+  input: ModulesInput,
 ): Value {
+  const { lib, specialArgs, location, unsetArgument, isGiven = () => false } = input;
+  const answered = (name: string, slot: Slot): Slot =>
+    filled(slot, location.length > 0 ? null : argumentAnswers(name, input));
   const given = setOf([
     ['lib', lib],
     ['options', tree.options],
@@ -128,15 +137,25 @@ function moduleArguments(
   for (const name of formals) {
     if (attributes.has(name)) continue;
     if (specialArgs.rest !== null && name !== 'pkgs') {
-      attributes.set(name, { slot: partOf(specialArgs.rest, name, null), span: null });
+      const part = partOf(specialArgs.rest, [name], name, null);
+      attributes.set(name, { slot: answered(name, part), span: null });
       continue;
     }
     const found = (): Value => force(setArgument(name, tree) ?? unsetArgument(name));
     const given = (): Value => force(unsetArgument(name));
     const slot = delay(isGiven(name) ? () => unlessRecursive(found, given) : found);
-    attributes.set(name, { slot, span: null });
+    attributes.set(name, { slot: answered(name, slot), span: null });
+  }
+  for (const [name, attribute] of specialArgs.attributes) {
+    attributes.set(name, { ...attribute, slot: answered(name, attribute.slot) });
   }
   return attributeSet(attributes, specialArgs.rest);
+}
+
+/** What is given by hand for an argument of modules; null if nothing is. */
+function argumentAnswers(name: string, { answers }: ModulesInput): Answers | null {
+  const isArgument = !['config', 'env', 'builtins'].includes(name);
+  return answers !== null && isArgument ? answersAt([name], answers) : null;
 }
 
 function unlessRecursive(compute: () => Value, otherwise: () => Value): Value {

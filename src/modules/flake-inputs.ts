@@ -1,7 +1,7 @@
 import { resolve } from 'node:path/posix';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
-import { derived, pathInto, unknown } from '../resolve/unknown.ts';
+import { pathInto, settableAt, unknown } from '../resolve/unknown.ts';
 import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import type { KnownFlakes } from './known-flakes.ts';
 import { knownFlake } from './known-flakes.ts';
@@ -57,8 +57,13 @@ export function inputValue(
   values: InputValues,
 ): Slot {
   const meant = followed(input, all);
-  const elsewhere = unknown(`inputs.${input.name}`, 'flake inputs are not fetched');
-  if (meant === null) return isOfLocal(input, all, folder) ? derived(elsewhere) : elsewhere;
+  const elsewhere = settableAt(
+    ['inputs', input.name],
+    unknown(`inputs.${input.name}`, 'flake inputs are not fetched'),
+  );
+  if (meant === null) {
+    return isOfLocal(input, all, folder) ? { ...elsewhere, foreign: false } : elsewhere;
+  }
   const local = localFolder(meant, folder);
   if (local !== null) return values.local(local, meant);
   const repository = repositoryOf(meant);

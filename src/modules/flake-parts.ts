@@ -56,6 +56,7 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
     ],
     specialArgs: attributeSet(new Map([...known.attributes, ...special.attributes]), special.rest),
     location: [],
+    answers: null,
     undeclared: cause,
     unsetArgument: (name) =>
       name === 'withSystem' ? withSystem(nixpkgs.lib) : derived(unknown(name, notModelled)),

@@ -1,4 +1,5 @@
 import type { Span } from '../report/span.ts';
+import { answersAt, filled } from '../resolve/answers.ts';
 import { callAll } from '../resolve/apply.ts';
 import { known, set as setOfSlot } from '../resolve/demand.ts';
 import { attempt } from '../resolve/join.ts';
@@ -6,7 +7,7 @@ import { NixError } from '../resolve/nix-error.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { derived, isUnknown, pathTo, unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, pathTo, settableAt, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, setOf } from '../resolve/value.ts';
 import type { FlakeInput, InputValues } from './flake-inputs.ts';
@@ -101,20 +102,22 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
   };
   const declared = attempt(() => force(flake.attributes.get('inputs')?.slot ?? null));
   const all = declaredInputs(declared, formalNames(known(outputsOf.slot)));
-  const inputs = setOf([
+  const read = setOf([
     ...all.map(
       (input) => [input.name, delay(() => force(inputValue(input, all, folder, values)))] as const,
     ),
     ['self', delay(() => force(self))],
   ]);
+  const answers = around.length > 0 ? null : answersAt(['inputs'], reading.evaluation.answers);
+  const inputs = setOfSlot(filled(read, answers));
   const outputs = delay(() => callAll(force(outputsOf.slot), [inputs]));
   const self: Slot = delay(() => selfOf(folder, inputs, outputs));
   return { outputs, self };
 }
 
-const sourceUnknown = unknown(
-  'self',
-  'what Nix notes of its source is known only to the evaluation',
+const sourceUnknown = settableAt(
+  ['inputs', 'self'],
+  unknown('self', 'what Nix notes of its source is known only to the evaluation'),
 );
 
 /** As Nix's `call-flake.nix` puts it together. */
@@ -129,7 +132,10 @@ function selfOf(folder: string, inputs: AttributeSet, outputs: Slot): AttributeS
   ]);
   const own = openSet(attempt(() => force(outputs)));
   const attributes = new Map<string, Attribute>([...own.attributes, ...added.attributes]);
-  return attributeSet(attributes, derived(own.rest ?? sourceUnknown));
+  return attributeSet(
+    attributes,
+    own.rest === null ? notForeign(sourceUnknown) : derived(own.rest),
+  );
 }
 
 /** An input given as a path: its files are read, and if it is a flake, so are its outputs. */
@@ -147,5 +153,9 @@ function localInput(
 }
 
 function fileTree(folder: string, rest: Unknown): AttributeSet {
-  return { ...setOf([['outPath', pathTo(folder)]]), rest: derived(rest) };
+  return { ...setOf([['outPath', pathTo(folder)]]), rest: notForeign(rest) };
+}
+
+function notForeign(value: Unknown): Unknown {
+  return { ...value, foreign: false };
 }

@@ -1,3 +1,4 @@
+import type { Answers } from '../resolve/answers.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import type { Definition, Level, Location, Merged } from './option.ts';
 
@@ -16,4 +17,6 @@ export interface Merger {
     type: SubmoduleType,
     definitions: readonly Definition[],
   ) => Level;
+  /** What is given by hand for an option, or below it; null if nothing is. */
+  readonly answersFor: (location: Location) => Answers | null;
 }

@@ -1,15 +1,16 @@
 import { callAll } from '../resolve/apply.ts';
-import type { Evaluation } from '../resolve/evaluation.ts';
+import type { Evaluation, SearchPath } from '../resolve/evaluation.ts';
 import { createEvaluation, unknownSearchPath } from '../resolve/evaluation.ts';
 import type { Files } from '../resolve/files.ts';
 import { attempt } from '../resolve/join.ts';
 import { createLib } from '../resolve/lib/index.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { KnownSource, Unknown } from '../resolve/unknown.ts';
-import { derived, isUnknown, pathInto, unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, pathInto, settableAt, unknown } from '../resolve/unknown.ts';
 import { update } from '../resolve/update.ts';
 import type { AttributeSet, List, Primop, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, primop, setOf } from '../resolve/value.ts';
+import { type Assignment, answersFor, type GivenAnswers } from './assignments.ts';
 import { nixosSystem } from './nixos-system.ts';
 
 /** What is known of nixpkgs without reading it. */
@@ -26,17 +27,30 @@ export interface Nixpkgs {
 export interface Reading {
   readonly evaluation: Evaluation;
   readonly nixpkgs: Nixpkgs;
+  readonly given: GivenAnswers;
 }
 
-/** @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`) */
-export function startReading(files: Files, copiedFrom: string | null = null): Reading {
-  const evaluation = createEvaluation(files, copiedFrom, (path, span) => {
+/**
+ * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
+ * @param assignments what is given by hand for what the source does not say
+ */
+export function startReading(
+  files: Files,
+  copiedFrom: string | null = null,
+  assignments: readonly Assignment[] = [],
+): Reading {
+  const searchPath: SearchPath = (path, span) => {
     const found = unknownSearchPath(path, span);
     const [first, ...rest] = path.split('/');
     return first === 'nixpkgs' ? pathInto(nixpkgs.source, `/${rest.join('/')}`, found) : found;
+  };
+  let given = answersFor([], () => null);
+  const evaluation = createEvaluation(files, copiedFrom, searchPath, (evaluateText) => {
+    given = answersFor(assignments, evaluateText);
+    return given.answers;
   });
   const nixpkgs = knownNixpkgs(evaluation);
-  return { evaluation, nixpkgs };
+  return { evaluation, nixpkgs, given };
 }
 
 function knownNixpkgs(evaluation: Evaluation): Nixpkgs {
@@ -60,7 +74,10 @@ function knownNixpkgs(evaluation: Evaluation): Nixpkgs {
 
 /** `pkgs`, of which `lib` is known. */
 export function packagesWith(lib: Slot): AttributeSet {
-  const packages = unknown('pkgs', 'packages are known only to the evaluation');
+  const packages = settableAt(
+    ['pkgs'],
+    unknown('pkgs', 'packages are known only to the evaluation'),
+  );
   return { ...setOf([['lib', lib]]), rest: packages };
 }
 

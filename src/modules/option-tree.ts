@@ -1,3 +1,4 @@
+import { type Answers, filled } from '../resolve/answers.ts';
 import { call } from '../resolve/apply.ts';
 import { known } from '../resolve/demand.ts';
 import { NixError } from '../resolve/nix-error.ts';
@@ -15,6 +16,7 @@ import { showOption } from './merge-errors.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
 import type { Definition, Location, Merged, Option, OptionReading } from './option.ts';
+import { answeredOption } from './option-answers.ts';
 import { optionValue } from './option-value.ts';
 import { defaultPriority, mkOverride, pushDownProperties } from './properties.ts';
 
@@ -84,8 +86,11 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
       }
       return attributeSet(attributes, rest ?? undeclared);
     });
+  const answers = merger.answersFor(location);
+  const config = slots(childValue);
   return {
-    config: slots(childValue),
+    config:
+      answers === null ? config : delay(() => answeredOutside(force(config), answers, childOf)),
     options: slots((child, key) => childOption([...location, key], child)),
     option: (path) => {
       const [key, ...others] = path;
@@ -105,6 +110,20 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
     },
     unmatched: once(`what of ${name} is declared`, () => unmatched(declared(), defined(), childOf)),
   };
+}
+
+/** The configuration with what is given by hand for options that no module declares. */
+function answeredOutside(
+  config: Value,
+  answers: Answers,
+  childOf: (name: string) => (() => Child) | null,
+): Value {
+  const isOutside = (name: string): boolean => {
+    const child = childOf(name)?.() ?? null;
+    return child === null || child.kind === 'unknown';
+  };
+  const below = new Map([...answers.below].filter(([name]) => isOutside(name)));
+  return force(filled(config, { answer: null, below }));
 }
 
 /** A property that nixpkgs does not push down (`mkBefore` around a group) is left as attributes, `_type` first. */
@@ -140,7 +159,7 @@ function children(
         location: inner,
         declarations: () => declarations,
         definitions: () => definitions().flatMap(pushDownProperties),
-        undeclared: undeclared && partOf(undeclared, inner.join('.'), undeclared.span),
+        undeclared: undeclared && partOf(undeclared, [name], inner.join('.'), undeclared.span),
       };
       return { kind: 'group', tree: createOptionTree(input, merger) };
     });
@@ -158,7 +177,8 @@ function optionChild(
   const option = once(`\`${showOption(location)}\``, () => readOption(location, declarations));
   const reading = once(`\`${showOption(location)}\``, () => {
     const declared = option();
-    const merged = evaluateOption(location, declared, definitions(), merger);
+    const read = evaluateOption(location, declared, definitions(), merger);
+    const merged = answeredOption(location, declared, read, merger);
     return { option: declared, merged, value: appliedValue(declared, merged) };
   });
   return { kind: 'option', option, reading };

@@ -4,6 +4,8 @@ import { quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import type { NixError, NixErrorKind } from '../resolve/nix-error.ts';
 import type { Unknown } from '../resolve/unknown.ts';
+import { showOption } from './merge-errors.ts';
+import type { Location } from './option.ts';
 
 /** Reports what Nix would fail with; a file that is not Nix gives one for each of its mistakes. */
 export function diagnosticsOf(error: NixError, fallback: Span): readonly Diagnostic[] {
@@ -87,20 +89,39 @@ function keyOf(span: Span | null): string {
  *
  * @param what what is needed: "`network.netvm` of `banking`"
  * @param span where it is used
+ * @param use how it came to be needed: the option that it is the value of, and the steps from its source
  */
 export function unresolved(
   what: string,
-  { subject, reason, span: source }: Unknown,
+  { subject, reason, span: source, settable }: Unknown,
   span: Span,
+  { option = null, way = [] }: UnknownUse = {},
 ): Diagnostic {
-  const elsewhere = source !== null && keyOf(source) !== keyOf(span);
+  const path = settable?.path ?? option;
+  const place = { message: `${quote(subject)} is used here`, span: source };
+  const related = [...way, place].filter(
+    (one): one is Related =>
+      one.span !== null && keyOf(one.span) !== keyOf(span) && one.span.source.text !== '',
+  );
   return {
     code: 'unresolved',
     message: `${what} depends on ${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`,
-    help: 'write the value here, or take it from a file that is read',
+    help:
+      path === null
+        ? 'write the value here, or take it from a file that is read'
+        : `write the value here, or give it with \`--set '${showOption(path)}=…'\``,
     span,
-    related: elsewhere ? [{ message: `${quote(subject)} is used here`, span: source }] : [],
+    related: related.filter(
+      (one, index) => related.findIndex((other) => keyOf(other.span) === keyOf(one.span)) === index,
+    ),
   };
+}
+
+export interface UnknownUse {
+  /** From the root of the configuration; null if it is no option. */
+  readonly option?: Location | null;
+  /** From the use to the source. */
+  readonly way?: readonly Related[];
 }
 
 /** Reports an import that is left out. */

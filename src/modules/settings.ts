@@ -1,19 +1,25 @@
 import { dirname, resolve } from 'node:path/posix';
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Diagnostic } from '../report/diagnostic.ts';
+import { show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
 import { type Files, isBelow } from '../resolve/files.ts';
+import { type Assignment, assignmentOf } from './assignments.ts';
+import { readAttributePath } from './attribute-path.ts';
+import { textIn } from './json-string.ts';
 
 /** What `vmsilo-nixgen.json` says. */
 export interface Settings {
   /** Where each host's file goes: absolute paths, by the host's name. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** What is given by hand for what the source does not say. */
+  readonly assignments: readonly Assignment[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export const settingsName = 'vmsilo-nixgen.json';
 
-export const noSettings: Settings = { outputs: new Map(), diagnostics: [] };
+export const noSettings: Settings = { outputs: new Map(), assignments: [], diagnostics: [] };
 
 /** Reads the nearest settings file at or above a folder, but not above the root. */
 export function readSettings(folder: string, files: Files): Settings {
@@ -45,32 +51,61 @@ function parseSettings(path: string, text: string): Settings {
   const refuse = (node: Node, message: string): void => {
     diagnostics.push(invalid(message, span(node)));
   };
-  for (const [name, node] of membersOf(tree, refuse)) {
-    if (name !== 'hosts' && name !== '$schema') refuse(node, `there is no setting \`${name}\``);
+  for (const [name, node] of membersOf(tree, source, refuse)) {
+    if (!settingNames.includes(name)) refuse(node, `there is no setting \`${show(name)}\``);
   }
   const outputs = new Map<string, string>();
   const hosts = findNodeAtLocation(tree, ['hosts']);
-  for (const [host, settings] of hosts === undefined ? [] : membersOf(hosts, refuse)) {
-    for (const [name, node] of membersOf(settings, refuse)) {
-      if (name !== 'output') refuse(node, `a host has no setting \`${name}\``);
-      else if (typeof node.value !== 'string' || node.value === '') refuse(node, 'expected a path');
-      else outputs.set(host, resolve(dirname(path), node.value));
+  for (const [host, settings] of hosts === undefined ? [] : membersOf(hosts, source, refuse)) {
+    for (const [name, node] of membersOf(settings, source, refuse)) {
+      const output = textIn(node, source)?.text;
+      if (name !== 'output') refuse(node, `a host has no setting \`${show(name)}\``);
+      else if (output === undefined || output === '') refuse(node, 'expected a path');
+      else outputs.set(host, resolve(dirname(path), output));
     }
   }
-  return { outputs, diagnostics };
+  const assignments: Assignment[] = [];
+  const given = findNodeAtLocation(tree, ['set']);
+  for (const [name, node, key] of given === undefined ? [] : membersOf(given, source, refuse)) {
+    const value = textIn(node, source);
+    if (value === null) {
+      refuse(node, 'expected a Nix expression in a string');
+      continue;
+    }
+    const names = readAttributePath(name);
+    if (names.kind === 'error' || names.end < name.length) {
+      refuse(key, `\`${show(name)}\` is not a path of attribute names`);
+      continue;
+    }
+    const assignment = assignmentOf(names.names, span(key), {
+      kind: 'text',
+      source: value,
+      folder: dirname(path),
+    });
+    if ('path' in assignment) assignments.push(assignment);
+    else diagnostics.push(assignment);
+  }
+  return { outputs, assignments, diagnostics };
 }
+
+const settingNames = ['$schema', 'hosts', 'set'];
+
+type Member = readonly [name: string, value: Node, key: Node];
 
 function membersOf(
   node: Node,
+  source: Source,
   refuse: (node: Node, message: string) => void,
-): readonly (readonly [string, Node])[] {
+): readonly Member[] {
   if (node.type !== 'object') {
     refuse(node, 'expected an object');
     return [];
   }
   return (node.children ?? []).flatMap(({ children }) => {
     const [key, value] = children ?? [];
-    return key === undefined || value === undefined ? [] : [[String(key.value), value] as const];
+    if (key === undefined || value === undefined) return [];
+    const name = textIn(key, source)?.text ?? '';
+    return [[name, value, key] as const];
   });
 }
 
@@ -78,7 +113,7 @@ function invalid(message: string, span: Span): Diagnostic {
   return {
     code: 'settings-invalid',
     message,
-    help: `write ${settingsName} as { "hosts": { "NAME": { "output": "FILE" } } }`,
+    help: `write ${settingsName} as { "hosts": { "NAME": { "output": "FILE" } }, "set": { "PATH": "NIX" } }`,
     span,
     related: [],
   };

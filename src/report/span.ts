@@ -11,6 +11,15 @@ export interface Source {
   readonly text: string;
   /** Of a file in a flake: Nix reads a copy of it, under a path that is not known. */
   readonly isCopied?: boolean;
+  /** Of a text that stands in another: a Nix expression in JSON, or on the command line. */
+  readonly within?: Enclosure;
+}
+
+/** Where a text stands in the one around it. */
+export interface Enclosure {
+  readonly source: Source;
+  /** For each offset into the text, its end included, the one into the source around it. */
+  readonly offsets: readonly number[];
 }
 
 /** A stretch of a source: byte offsets from 0, `end` exclusive. */
@@ -18,4 +27,13 @@ export interface Span {
   readonly source: Source;
   readonly start: number;
   readonly end: number;
+}
+
+/** The span as a user can find it: in the file, or on the command line. */
+export function outward(span: Span): Span {
+  const { within } = span.source;
+  if (within === undefined) return span;
+  const { source, offsets } = within;
+  const at = (offset: number): number => offsets[offset] ?? source.text.length;
+  return outward({ source, start: at(span.start), end: at(span.end) });
 }

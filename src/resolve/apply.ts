@@ -4,6 +4,7 @@ import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
 import { descend, stack, tooManyCalls } from './stack.ts';
 import { force } from './thunk.ts';
+import { partOf, resultOf } from './unknown.ts';
 import type { AttributeSet, Primop, Slot, Value } from './value.ts';
 import { unknownAttribute } from './value.ts';
 
@@ -45,7 +46,7 @@ export function callAll(callee: Value, args: readonly Slot[]): Value {
         at += 1;
         break;
       case 'unknown':
-        value = { ...value, given: [...value.given, ...args.slice(at)] };
+        value = resultOf(value, args.slice(at));
         at = args.length;
         break;
       default:
@@ -85,6 +86,6 @@ export function attribute(set: AttributeSet, name: string): Value {
   const found = set.attributes.get(name);
   if (found !== undefined) return force(found.slot);
   const unknown = unknownAttribute(set, name);
-  if (unknown !== null) return unknown;
+  if (unknown !== null) return partOf(unknown, [name], unknown.subject, unknown.span);
   throw new NixError('missing-attribute', `attribute ${quote(name)} missing`);
 }

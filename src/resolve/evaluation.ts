@@ -3,6 +3,7 @@ import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
 import { bind } from '../syntax/bind.ts';
 import { parse } from '../syntax/parse.ts';
+import { type Answers, noAnswers } from './answers.ts';
 import { createBuiltins } from './builtins/index.ts';
 import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
@@ -28,8 +29,14 @@ export interface Evaluation {
   readonly importFile: (path: string) => Slot;
   /** As {@link importFile}, with more names; not kept. */
   readonly importScoped: (path: string, names: ReadonlyMap<string, Slot>) => Value;
-  /** The value of a text that is in no file, relative to a folder. */
+  /**
+   * The value of a text that is in no file, relative to a folder.
+   *
+   * @throws NixError if it is not Nix
+   */
   readonly evaluateText: (source: Source, directory: string) => Slot;
+  /** What is given by hand for what the source does not say. */
+  readonly answers: Answers;
 }
 
 /** What `<path>` is. */
@@ -37,11 +44,13 @@ export type SearchPath = (path: string, span: Span) => Value;
 
 /**
  * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
+ * @param answersFrom makes the answers, whose values may be evaluated later
  */
 export function createEvaluation(
   files: Files,
   copiedFrom: string | null = null,
   searchPath: SearchPath = unknownSearchPath,
+  answersFrom: (evaluateText: Evaluation['evaluateText']) => Answers = () => noAnswers,
 ): Evaluation {
   const imported = new Map<string, Slot>();
 
@@ -75,8 +84,10 @@ export function createEvaluation(
       return force(slotOf(source, dirname(file.path), globals));
     },
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
+    answers: noAnswers,
   };
-  return Object.assign(evaluation, { globals: createBuiltins(evaluation) });
+  Object.assign(evaluation, { globals: createBuiltins(evaluation) });
+  return Object.assign(evaluation, { answers: answersFrom(evaluation.evaluateText) });
 }
 
 export function unknownSearchPath(path: string, span: Span): Unknown {

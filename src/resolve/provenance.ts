@@ -39,30 +39,30 @@ export function originOf(slot: Slot): Origin {
 
 const longestWay = 1_000;
 
-interface Trail {
+export interface Trail {
   span: Span | null;
   readonly calls: Span[];
 }
 
 /** An expression in an environment. */
-interface Position {
+export interface Position {
   readonly expression: Expression;
   readonly environment: Environment;
   readonly code: Code;
 }
 
-function positionOf(slot: Slot): Position | null {
+export function positionOf(slot: Slot): Position | null {
   if (typeof slot !== 'object' || slot === null || slot.kind !== 'thunk') return null;
   const { code, environment } = slot;
   return code.expression === null ? null : { expression: code.expression, environment, code };
 }
 
-function spanOf({ expression: { start, end }, code }: Position): Span {
+export function spanOf({ expression: { start, end }, code }: Position): Span {
   return { source: code.span.source, start, end };
 }
 
 /** Where the value of this expression came from; null if it was made here. */
-function stepBack(at: Position, trail: Trail): Position | null {
+export function stepBack(at: Position, trail: Trail): Position | null {
   const { expression, environment } = at;
   switch (expression.kind) {
     case 'variable':
@@ -151,7 +151,7 @@ function slotOf(expression: Expression, at: Position): Slot {
   return thunk({ ...at.code, expression, span, evaluate: run, height }, at.environment);
 }
 
-function evaluate(expression: Expression, at: Position): Value {
+export function evaluate(expression: Expression, at: Position): Value {
   const { evaluate: run } = at.code.compile(expression);
   return force(delay(() => run(at.environment)));
 }

@@ -23,6 +23,16 @@ export interface Unknown {
   readonly place: string | null;
   /** The file of a known source that it is the path of; null for all else. */
   readonly within: PathWithin | null;
+  /** Where the value that it hangs on can be given by hand; null where that can't be done. */
+  readonly settable: Settable | null;
+}
+
+/** A place in the tree of what can be given by hand (see `answers.ts`). */
+export interface Settable {
+  /** Attribute names, the first of which is `config`, a module argument, `inputs`, `env` or `builtins`. */
+  readonly path: readonly string[];
+  /** Whether that is the unknown value itself, whose parts stand below; false for what is computed from it. */
+  readonly isExact: boolean;
 }
 
 /** A source that is not read, though what importing some of its files gives is known: nixpkgs. */
@@ -47,7 +57,13 @@ export function unknown(subject: string, reason: string, span: Span | null = nul
     given: [],
     place: null,
     within: null,
+    settable: null,
   };
+}
+
+/** The unknown value, as one that can be given by hand. */
+export function settableAt(path: readonly string[], value: Unknown): Unknown {
+  return { ...value, settable: { path, isExact: true } };
 }
 
 /** A text that is not known, but for the place that it is a path of. */
@@ -62,18 +78,51 @@ export function isUnknown(slot: Slot): slot is Unknown {
 
 /** A path that is not known, but for the source that it leads into. */
 export function pathInto(source: KnownSource, path: string, cause: Unknown): Unknown {
-  return { ...cause, within: { source, path } };
+  return { ...cause, within: { source, path }, settable: null };
 }
 
 /** What is computed from an unknown value: unknown for the same reason. */
 export function derived(cause: Unknown): Unknown {
-  if (!cause.foreign && cause.place === null && cause.within === null) return cause;
-  return { ...cause, foreign: false, given: [], place: null, within: null };
+  const isPlain = !cause.foreign && cause.place === null && cause.within === null;
+  if (isPlain && cause.settable?.isExact !== true) return cause;
+  return {
+    ...cause,
+    foreign: false,
+    given: [],
+    place: null,
+    within: null,
+    settable: inexact(cause),
+  };
 }
 
-/** A part of an unknown value, as a user would write it. */
-export function partOf(whole: Unknown, subject: string, span: Span | null): Unknown {
-  return { ...whole, subject, span, place: null, within: null };
+/** What an unknown function gives for further arguments. */
+export function resultOf(callee: Unknown, given: readonly Slot[]): Unknown {
+  return { ...callee, given: [...callee.given, ...given], settable: null };
+}
+
+function inexact({ settable }: Unknown): Settable | null {
+  return settable?.isExact === true ? { ...settable, isExact: false } : settable;
+}
+
+/**
+ * A part of an unknown value.
+ *
+ * @param names the attributes that lead to it; null if they are not known
+ * @param subject as a user would write it
+ */
+export function partOf(
+  whole: Unknown,
+  names: readonly string[] | null,
+  subject: string,
+  span: Span | null,
+): Unknown {
+  const settable = settableBelow(whole, names);
+  return { ...whole, subject, span, place: null, within: null, settable };
+}
+
+function settableBelow({ settable }: Unknown, names: readonly string[] | null): Settable | null {
+  if (settable?.isExact !== true) return settable;
+  return names && { ...settable, path: [...settable.path, ...names] };
 }
 
 /**

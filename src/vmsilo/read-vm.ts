@@ -33,8 +33,9 @@ export function readMergedVm(name: string, one: () => Merged, reader: Reader): V
   if (merged.submodule === null) return readVmValue(name, merged.value, span, reader);
   const level = reader.attempt(span, merged.submodule);
   if (level === null) return { ...unreadable, name, span };
+  const location = ['programs', 'vmsilo', 'nixosVms', name];
   const option = (path: string): Readable | null =>
-    readableOption(level, ['network', path], span, reader);
+    readableOption(level, location, ['network', path], span, reader);
   return {
     ...readVm(name, span, option, reader),
     interfaces: once(() => quietly(() => interfacesOf(level, span))),
@@ -47,7 +48,12 @@ export function readVmValue(name: string, vm: Slot, place: Span, reader: Reader)
   const select = (path: string): Slot =>
     delay(() => attribute(set(attribute(set(vm), 'network')), path));
   return {
-    ...readVm(name, span, (path) => ({ value: select(path), definitions: [] }), reader),
+    ...readVm(
+      name,
+      span,
+      (path) => ({ value: select(path), definitions: [], option: null }),
+      reader,
+    ),
     interfaces: () => null,
   };
 }

@@ -2,7 +2,6 @@ import type { Configuration } from '../modules/configuration.ts';
 import type { Merged } from '../modules/option.ts';
 import { unresolved } from '../modules/problems.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
-import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
@@ -12,7 +11,7 @@ import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
 import { readMergedVm, readVmValue } from './read-vm.ts';
-import type { Readable, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { createReader, readableOption, readKnown, useOf } from './reader.ts';
 import type { Known, Network, Vm } from './vm.ts';
 
@@ -27,14 +26,9 @@ const vmsilo = ['programs', 'vmsilo'];
 
 const noNetwork: Network = { netvmRange: () => null, vms: [] };
 
-/**
- * Reads `programs.vmsilo`. What can't be read is added to `diagnostics`.
- *
- * @param range a pool that stands for `netvmRange` where no definition sets it
- */
+/** Reads `programs.vmsilo`. What can't be read is added to `diagnostics`. */
 export function readVmsilo(
   configuration: Configuration,
-  range: Known<string> | null,
   diagnostics: Diagnostic[],
 ): VmsiloConfiguration {
   const reader = createReader(configuration, diagnostics);
@@ -48,7 +42,7 @@ export function readVmsilo(
   return {
     enabled: true,
     network: {
-      netvmRange: once(() => readRange(configuration, range, reader)),
+      netvmRange: once(() => readRange(configuration, reader)),
       vms: readVms(configuration, reader),
     },
   };
@@ -66,7 +60,7 @@ function notFound({ entry }: Reader): Diagnostic {
 
 function readEnabled(configuration: Configuration, reader: Reader): boolean {
   const { entry, diagnostics } = reader;
-  const enable = readableOption(configuration, [...vmsilo, 'enable'], entry, reader);
+  const enable = readableOption(configuration, [], [...vmsilo, 'enable'], entry, reader);
   const value = enable && reader.attempt(entry, () => attempt(() => force(enable.value)));
   const span = (enable && useOf(enable)) ?? entry;
   if (value === false) {
@@ -91,33 +85,11 @@ function readEnabled(configuration: Configuration, reader: Reader): boolean {
   return true;
 }
 
-function readRange(
-  configuration: Configuration,
-  given: Known<string> | null,
-  reader: Reader,
-): Known<string> | null {
+function readRange(configuration: Configuration, reader: Reader): Known<string> | null {
   const path = [...vmsilo, 'netvmRange'];
-  const readable = readableOption(configuration, path, reader.entry, reader);
+  const readable = readableOption(configuration, [], path, reader.entry, reader);
   if (readable === null) return null;
-  if (given !== null && isOpen(readable, reader)) return given;
-  const what = '`programs.vmsilo.netvmRange`';
-  const known = readKnown(readable, what, reader.entry, isString, reader);
-  if (given === null || known === null || known.value === given.value) return known;
-  const [theirs, ours] = [quote(known.value), quote(given.value)];
-  reader.diagnostics.push({
-    code: 'set-contradicts',
-    message: `\`--range\` says ${ours}, but the configuration says ${theirs}`,
-    help: 'drop `--range`, or change `programs.vmsilo.netvmRange`',
-    span: given.span,
-    related: [{ message: 'it is set here', span: known.span }],
-  });
-  return null;
-}
-
-/** Whether a value is the default, or unknown, so that the command line may say it. */
-function isOpen({ definitions, value }: Readable, reader: Reader): boolean {
-  if (definitions.every(({ file }) => file === '')) return true;
-  return isUnknown(reader.attempt(reader.entry, () => attempt(() => force(value))));
+  return readKnown(readable, '`programs.vmsilo.netvmRange`', reader.entry, isString, reader);
 }
 
 function readVms(configuration: Configuration, reader: Reader): readonly Vm[] {

@@ -1,13 +1,14 @@
 import type { Configuration } from '../modules/configuration.ts';
 import { placeOf } from '../modules/merge-errors.ts';
 import type { Definition, Level, Location } from '../modules/option.ts';
-import { unresolved } from '../modules/problems.ts';
+import { type UnknownUse, unresolved } from '../modules/problems.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { stack } from '../resolve/stack.ts';
+import { storyOf } from '../resolve/story.ts';
 import { force } from '../resolve/thunk.ts';
 import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
@@ -48,18 +49,27 @@ export function createReader(configuration: Configuration, diagnostics: Diagnost
 export interface Readable {
   readonly value: Slot;
   readonly definitions: readonly Definition[];
+  /** The option that it is, from the root of the configuration; null if it is none. */
+  readonly option: Location | null;
 }
 
-/** The option at a path below a level; null if it can't be had, which is reported. */
+/**
+ * The option at a path below a level; null if it can't be had, which is reported.
+ *
+ * @param location of the level in the configuration
+ */
 export function readableOption(
   level: Level,
+  location: Location,
   path: Location,
   fallback: Span,
   reader: Reader,
 ): Readable | null {
   return reader.attempt(fallback, () => {
     const reading = level.option(path);
-    return reading && { value: reading.value, definitions: reading.merged.definitions };
+    if (reading === null) return null;
+    const { value, merged } = reading;
+    return { value, definitions: merged.definitions, option: [...location, ...path] };
   });
 }
 
@@ -79,15 +89,20 @@ export function readKnown<T extends string | boolean | null>(
   const use = useOf(readable) ?? fallback;
   const value = reader.attempt(use, () => attempt(() => force(readable.value)));
   if (isUnknown(value)) {
-    reader.diagnostics.push(unresolved(what, value, use));
+    reader.diagnostics.push(unresolved(what, value, use, useFor(readable)));
     return null;
   }
   return isKind(value) ? { value, ...wayOf(readable, fallback) } : null;
 }
 
+/** How an unknown value came to be what this is. */
+function useFor({ option, value, definitions: [definition] }: Readable): UnknownUse {
+  return { option, way: storyOf(definition?.slot ?? value) };
+}
+
 /** Where a value was written, and the places it came through. */
 export function wayOf(
-  { definitions: [definition], value }: Readable,
+  { definitions: [definition], value }: Pick<Readable, 'definitions' | 'value'>,
   fallback: Span,
 ): { readonly span: Span; readonly related: readonly Related[] } {
   const { span, calls } = originOf(definition?.slot ?? value);
@@ -110,7 +125,10 @@ function isNear(name: Span, value: Span): boolean {
 }
 
 /** The expression that a value is used as: that of its definition, else that it was written as. */
-export function useOf({ definitions: [definition], value }: Readable): Span | null {
+export function useOf({
+  definitions: [definition],
+  value,
+}: Pick<Readable, 'definitions' | 'value'>): Span | null {
   const slot = definition?.slot ?? value;
   if (typeof slot === 'object' && slot?.kind === 'thunk' && slot.code.span !== null) {
     return slot.code.span;

@@ -46,7 +46,7 @@ export function askOurs(entry: string): Answer {
     () => configuration.option(['result'])?.value ?? null,
     (error) => configuration.report(error, configuration.entry),
   );
-  const { network } = readVmsilo(configuration, null, found);
+  const { network } = readVmsilo(configuration, found);
   const vms = network.vms.map((vm) => [decode(vm.name), showVm(vm)]);
   const value = {
     result,

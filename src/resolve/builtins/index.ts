@@ -1,5 +1,6 @@
+import { answersAt, filled } from '../answers.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { delay } from '../thunk.ts';
+import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { setOf } from '../value.ts';
 import { arithmeticBuiltins } from './arithmetic.ts';
@@ -63,7 +64,7 @@ export function createBuiltins(evaluation: Evaluation): ReadonlyMap<string, Slot
       ...controlBuiltins,
       ...fileBuiltins(evaluation),
       ...hashBuiltins(evaluation),
-      ...impureBuiltins,
+      ...impureBuiltins(evaluation),
       ...jsonBuiltins,
       ...listBuiltins,
       ...regularExpressionBuiltins,
@@ -75,7 +76,10 @@ export function createBuiltins(evaluation: Evaluation): ReadonlyMap<string, Slot
       ...xmlBuiltins,
     }),
   );
-  const all = delay(() => setOf([...builtins, ['builtins', all]]));
+  const all = delay(() => {
+    const everything = setOf([...builtins, ['builtins', all]]);
+    return force(filled(everything, answersAt(['builtins'], evaluation.answers)));
+  });
   const globals = new Map<string, Slot>([['builtins', all]]);
   for (const [name, slot] of builtins) globals.set(plainNames.has(name) ? name : `__${name}`, slot);
   return globals;

@@ -93,7 +93,7 @@ function formalSlot(
       `function called without required argument ${quote(name)}`,
     );
   }
-  const passedIn = partOf(rest, name, rest.span);
+  const passedIn = partOf(rest, [name], name, rest.span);
   if (fallback === null) return passedIn;
   return delay(() => join(passedIn, [() => passedIn, () => force(fallback(environment))]));
 }

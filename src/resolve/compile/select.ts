@@ -26,17 +26,18 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
   const fallback = expression.fallback === null ? null : compiler.compile(expression.fallback);
   const span = compiler.span(expression);
   const subject = spell(expression);
+  const namesFrom = steps.map((_, index) => staticNames(expression.path.slice(index)));
   const missing = (environment: Environment, reason: NixError): Value => {
     if (fallback === null) throw reason;
     return fallback.evaluate(environment);
   };
   const evaluate = (environment: Environment): Value => {
     let value = attempt(() => base.evaluate(environment));
-    for (const { nameOf, span: at } of steps) {
+    for (const [index, { nameOf, span: at }] of steps.entries()) {
       const name = nameOf(environment);
       if (typeof value !== 'object' || value === null || value.kind !== 'set') {
         if (typeof value === 'object' && value?.kind === 'unknown') {
-          return partOf(value, subject ?? value.subject, span);
+          return partOf(value, namesFrom[index] ?? null, subject ?? value.subject, span);
         }
         const found = `${describe(value)} has no attributes, such as ${quote(name)}`;
         return missing(environment, new NixError('type', found, at));
@@ -44,7 +45,9 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
       const attribute = value.attributes.get(name);
       if (attribute === undefined) {
         const unknown = unknownAttribute(value, name);
-        if (unknown !== null) return partOf(unknown, subject ?? unknown.subject, span);
+        if (unknown !== null) {
+          return partOf(unknown, namesFrom[index] ?? null, subject ?? unknown.subject, span);
+        }
         const message = `attribute ${quote(name)} missing`;
         return missing(environment, new NixError('missing-attribute', message, at));
       }
@@ -89,6 +92,12 @@ function compilePath(path: AttributePath, compiler: Compiler): { steps: Step[]; 
     return { nameOf: (environment) => string(compiled.evaluate(environment)), span };
   });
   return { steps, height };
+}
+
+/** The names of a path; null if some are computed. */
+function staticNames(path: AttributePath): readonly string[] | null {
+  const names = path.flatMap(({ name }) => (typeof name === 'string' ? name : []));
+  return names.length === path.length ? names : null;
 }
 
 /** The selection as it is written, where it is made of names only. */

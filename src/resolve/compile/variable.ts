@@ -19,7 +19,7 @@ export function compileVariable(variable: Variable, compiler: Compiler): Compile
       const { attributes, rest } = withSet(ancestor(environment, level));
       const found = attributes.get(name);
       if (found !== undefined) return force(found.slot);
-      if (rest !== null) return partOf(rest, name, span);
+      if (rest !== null) return partOf(rest, [name], name, span);
     }
     throw new NixError('value', `undefined variable ${quote(name)}`, span);
   };

@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../report/diagnostic.ts';
+import type { Answer } from '../resolve/answers.ts';
+import { describeValue } from '../resolve/describe.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { stack } from '../resolve/stack.ts';
+import { force } from '../resolve/thunk.ts';
+import { UnknownSignal } from '../resolve/unknown.ts';
+import { emptySet, type Slot } from '../resolve/value.ts';
+import type { Configuration } from './configuration.ts';
+import { showOption } from './merge-errors.ts';
+import type { Reading } from './nixpkgs.ts';
+
+/** Reports the answers that contradict what configurations say, and those that nothing asked for. */
+export function checkAnswers(
+  { evaluation, given }: Reading,
+  configurations: readonly Configuration[],
+): readonly Diagnostic[] {
+  for (const answer of given.all) {
+    for (const configuration of configurations) {
+      if (answer.outcome.kind === 'unused') compareWith(configuration, answer);
+    }
+    const [root = ''] = answer.path;
+    if (root === 'builtins' && answer.outcome.kind === 'unused') {
+      quietly(() => follow(evaluation.globals.get(root) ?? null, answer.path.slice(1)));
+    }
+  }
+  return given.all.flatMap(({ path, span, slot, outcome }): Diagnostic | readonly Diagnostic[] => {
+    const name = `\`${showOption(path)}\``;
+    switch (outcome.kind) {
+      case 'unused':
+        return {
+          code: 'set-unused',
+          message: `nothing that was read asks for ${name}`,
+          help: 'remove it, or correct its path',
+          span,
+          related: [],
+        };
+      case 'contradicted':
+        return {
+          code: 'set-contradicts',
+          message: `${name} is given as ${describeValue(force(slot))}, but the configuration says ${describeValue(outcome.by)}`,
+          help: "remove it: only what can't be known is to be given",
+          span,
+          related: outcome.span === null ? [] : [{ message: 'it is set here', span: outcome.span }],
+        };
+      default:
+        return [];
+    }
+  });
+}
+
+/** Evaluates what an answer was given for, which compares the two. */
+function compareWith(configuration: Configuration, { path }: Answer): void {
+  const [root = '', ...names] = path;
+  quietly(() => {
+    if (root === 'config') follow(configuration.config, names);
+    else follow(configuration.argument(root) ?? emptySet, names);
+  });
+}
+
+function follow(slot: Slot, names: readonly string[]): void {
+  let value = force(slot);
+  for (const name of names) {
+    if (typeof value !== 'object' || value?.kind !== 'set') return;
+    const attribute = value.attributes.get(name);
+    if (attribute === undefined) return;
+    value = force(attribute.slot);
+  }
+}
+
+/** What fails says nothing of the answer. */
+function quietly(compute: () => void): void {
+  const { depth, calls } = stack;
+  try {
+    compute();
+  } catch (signal) {
+    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+  }
+}
