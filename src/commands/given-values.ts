@@ -1,5 +1,5 @@
 import type { Assignment, Assignments } from '../modules/assignments.ts';
-import { readAssignment } from '../modules/assignments.ts';
+import { commandLine, readAssignment } from '../modules/assignments.ts';
 import type { Source } from '../report/span.ts';
 import type { AnalysisRequest } from './analyse.ts';
 
@@ -31,7 +31,10 @@ function rangeAssignment(range: string): Assignment {
 
 /** A text on the command line, behind the option that it belongs to. */
 function textOf(option: string, text: string): Source {
-  const path = '<command line>';
   const offsets = Array.from({ length: text.length + 1 }, (_, at) => option.length + at);
-  return { path, text, within: { source: { path, text: `${option}${text}` }, offsets } };
+  return {
+    path: commandLine,
+    text,
+    within: { source: { path: commandLine, text: `${option}${text}` }, offsets },
+  };
 }

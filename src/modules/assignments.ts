@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
+import { outward } from '../report/span.ts';
 import type { Answer, Answers } from '../resolve/answers.ts';
 import { answersBy } from '../resolve/answers.ts';
 import { attempt } from '../resolve/join.ts';
@@ -88,11 +89,17 @@ const leastNames = new Map([
   ['builtins', 2],
 ]);
 
-export function invalid(message: string, span: Span): Diagnostic {
+/** What the command line's texts have for a path. */
+export const commandLine = '<command line>';
+
+function invalid(message: string, span: Span): Diagnostic {
   return {
     code: 'settings-invalid',
     message,
-    help: 'give a value as a path, `=` and a Nix expression, in which a string has quotes of its own: `config.networking.hostName="laptop"`',
+    help:
+      outward(span).source.path === commandLine
+        ? 'give a value as a path, `=` and a Nix expression, in which a string has quotes of its own: `config.networking.hostName="laptop"`'
+        : 'give a value as a Nix expression in a JSON string, in which a Nix string has quotes of its own: `"config.networking.hostName": "\\"laptop\\""`',
     span,
     related: [],
   };

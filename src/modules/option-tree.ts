@@ -5,7 +5,7 @@ import { NixError } from '../resolve/nix-error.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown, partOf } from '../resolve/unknown.ts';
+import { isUnknown, partOf, settableAt } from '../resolve/unknown.ts';
 import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import { attributeSet } from '../resolve/value.ts';
 import type { Declaration } from './declarations.ts';
@@ -245,9 +245,9 @@ function evaluateOption(
   if (readOnly && all.length > 1) throw readOnlyError(location, definitions);
   const merged = merger.merge(location, option.type, all);
   if (elsewhere === null) return merged;
-  const { cause, weakestRead } = elsewhere;
+  const cause = settableAt(['config', ...location], elsewhere.cause);
   const priority = merged.priority();
-  if (priority !== null && priority <= weakestRead) return merged;
+  if (priority !== null && priority <= elsewhere.weakestRead) return merged;
   return { ...merged, isDefined: cause, value: cause, hangsOn: cause };
 }
 

@@ -118,7 +118,7 @@ export function unresolved(
 }
 
 export interface UnknownUse {
-  /** From the root of the configuration; null if it is no option. */
+  /** The path that it can be given by; null if it is no option. */
   readonly option?: Location | null;
   /** From the use to the source. */
   readonly way?: readonly Related[];

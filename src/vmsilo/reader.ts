@@ -97,7 +97,7 @@ export function readKnown<T extends string | boolean | null>(
 
 /** How an unknown value came to be what this is. */
 function useFor({ option, value, definitions: [definition] }: Readable): UnknownUse {
-  return { option, way: storyOf(definition?.slot ?? value) };
+  return { option: option && ['config', ...option], way: storyOf(definition?.slot ?? value) };
 }
 
 /** Where a value was written, and the places it came through. */
