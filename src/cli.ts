@@ -43,6 +43,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     )
     .option('--host <name>', 'read this configuration of a flake', nonEmpty)
     .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
+    .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)
+    .option('--max-calls <n>', 'limit: calls in progress at once (10000)', count)
+    .option('--max-depth <n>', 'limit: expressions being evaluated at once (1000000)', count)
+    .option('--max-steps <n>', 'limit: evaluation steps (20000000)', count)
+    .option('--max-file-size <bytes>', 'limit: a larger file is not read (4194304)', count)
     .option('--force', 'replace an output file that was not generated')
     .option('-q, --quiet', 'print errors only')
     .action(async (path: string, options: GenerateOptions, command: Command) => {
@@ -86,6 +91,16 @@ function describeDefault(program: Command, defaultCommand: Command): void {
 function collect(one: string, others: readonly string[] = []): readonly string[] {
   return [...others, one];
 }
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!/^[0-9]+$/.test(text) || number < 1 || number > largestLimit) {
+    throw new InvalidArgumentError(`It must be a number from 1 to ${largestLimit}.`);
+  }
+  return number;
+}
+
+const largestLimit = 2 ** 31 - 1;
 
 function nonEmpty(path: string): string {
   if (path === '') throw new InvalidArgumentError('It is empty.');

@@ -46,6 +46,8 @@ export interface AnalysisRequest {
   readonly host?: string;
   /** By default `netvm-injections.nix` next to the entry, or what the settings name. */
   readonly output?: string;
+  /** What is raised of the limits. */
+  readonly limits?: Partial<Limits & { readonly fileBytes: number }>;
   /** The result is shown, and goes into no file. */
   readonly isShown?: boolean;
 }
@@ -69,35 +71,33 @@ export interface AnalysedOutput {
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
 
-/** What the thread that analyses can carry. */
-export interface Capacity {
-  readonly limits: Limits;
-  /** Stack units (see `resolve/stack.ts`). */
-  readonly budget: number;
+/** Which limits are counted to. */
+export function limitsOf({ limits }: AnalysisRequest): Limits {
+  return { ...defaultLimits, ...limits };
 }
-
-export const mainThread: Capacity = { limits: defaultLimits, budget: shallowBudget };
 
 export const outputName = 'netvm-injections.nix';
 
 /**
  * Reads a configuration and computes its injections. The parser must be loaded.
  *
+ * @param budget what the thread's stack carries, in units (see `resolve/stack.ts`)
  * @throws StackHandover if it needs a larger stack than the thread has
  */
-export function analyse(request: AnalysisRequest, capacity: Capacity = mainThread): Analysis {
-  resetStack(capacity.limits, capacity.budget);
+export function analyse(request: AnalysisRequest, budget: number = shallowBudget): Analysis {
+  resetStack(limitsOf(request), budget);
   traces.told = [];
   const start = resolveEntry(request.entry);
   if (start === null) return missing(request);
   const folder = start.isFolder ? start.path : dirname(start.path);
   const root = request.root ?? findRoot(folder);
   const fallback = join(folder, outputName);
-  const surveyed = openFiles({ root, outputs: [], maxBytes: defaultMaxBytes });
+  const maxBytes = request.limits?.fileBytes ?? defaultMaxBytes;
+  const surveyed = openFiles({ root, outputs: [], maxBytes });
   const outside = checkEntry(start.path, surveyed);
   const settings = outside === null ? readSettings(folder, surveyed) : noSettings;
   const outputs = outputPaths(request, settings, fallback);
-  const options = { root, outputs: outputs.map(resolveOutput), maxBytes: defaultMaxBytes };
+  const options = { root, outputs: outputs.map(resolveOutput), maxBytes };
   const given = strongest([
     givenOnCommandLine(request, folder),
     { assignments: settings.assignments, diagnostics: [] },
@@ -108,12 +108,13 @@ export function analyse(request: AnalysisRequest, capacity: Capacity = mainThrea
     outside === null
       ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
       : { diagnostics: [outside], outputs: [] };
-  const diagnostics = [
+  const found = [
     ...settings.diagnostics,
     ...given.diagnostics,
     ...read.diagnostics,
     ...told(startOf(start.path)),
-  ].map(outwardly);
+  ];
+  const diagnostics = [...new Set(found)].map(outwardly);
   const failed = diagnostics.some(isError);
   const written =
     read.outputs.length > 0 ? read.outputs : outputs.map((path) => ({ path, text: null }));

@@ -1,7 +1,7 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { bytesPerUnit, defaultLimits, StackHandover } from '../resolve/stack.ts';
+import { bytesPerUnit, type Limits, StackHandover } from '../resolve/stack.ts';
 import { loadParser } from '../syntax/parser.ts';
-import { type Analysis, type AnalysisRequest, analyse } from './analyse.ts';
+import { type Analysis, type AnalysisRequest, analyse, limitsOf } from './analyse.ts';
 
 /**
  * Reads a configuration and computes its injections, however deep its evaluation goes: what this thread's stack
@@ -27,7 +27,7 @@ function analyseDeep(request: AnalysisRequest): Promise<Analysis> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./cli.js', import.meta.url), {
       workerData: request,
-      resourceLimits: { stackSizeMb: stackSizeMb() },
+      resourceLimits: { stackSizeMb: stackSizeMb(limitsOf(request)) },
     });
     worker.once('message', (analysis: Analysis) => {
       resolve(analysis);
@@ -39,8 +39,8 @@ function analyseDeep(request: AnalysisRequest): Promise<Analysis> {
 }
 
 /** Some of the thread's stack is the engine's. */
-function stackSizeMb(): number {
-  return Math.ceil((defaultLimits.depth * bytesPerUnit) / 2 ** 20) + 16;
+function stackSizeMb({ depth }: Limits): number {
+  return Math.ceil((depth * bytesPerUnit) / 2 ** 20) + 16;
 }
 
 /** Does in a thread of its own what {@link analyseAtAnyDepth} asks for. */
@@ -48,5 +48,5 @@ export async function serveDeepAnalysis(): Promise<void> {
   if (isMainThread || parentPort === null) throw new Error('this is the main thread');
   await loadParser();
   const request: AnalysisRequest = workerData;
-  parentPort.postMessage(analyse(request, { limits: defaultLimits, budget: defaultLimits.depth }));
+  parentPort.postMessage(analyse(request, limitsOf(request).depth));
 }

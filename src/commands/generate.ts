@@ -21,6 +21,12 @@ export interface GenerateOptions {
   /** Values given by hand, each `PATH=NIX`. */
   readonly set?: readonly string[];
   readonly root?: string;
+  readonly maxNesting?: number;
+  readonly maxCalls?: number;
+  readonly maxDepth?: number;
+  readonly maxSteps?: number;
+  /** In bytes. */
+  readonly maxFileSize?: number;
   /** Of a flake. */
   readonly host?: string;
   /** Replaces a file that we have not made. */
@@ -72,12 +78,14 @@ interface Target {
 
 function requestOf(
   entry: string,
-  { output, range, set, root, host }: GenerateOptions,
+  options: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
+  const { output, range, set, root, host } = options;
   const absolute = (path: string) => resolve(workingFolder, encode(path));
   return {
     entry: absolute(entry),
+    limits: limitsFrom(options),
     ...(root === undefined ? {} : { root: absolute(root) }),
     ...(range === undefined ? {} : { range: encode(range) }),
     ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
@@ -87,6 +95,17 @@ function requestOf(
       : output === '-'
         ? { isShown: true }
         : { output: absolute(output) }),
+  };
+}
+
+function limitsFrom(options: GenerateOptions): NonNullable<AnalysisRequest['limits']> {
+  const { maxNesting, maxCalls, maxDepth, maxSteps, maxFileSize } = options;
+  return {
+    ...(maxNesting === undefined ? {} : { nesting: maxNesting }),
+    ...(maxCalls === undefined ? {} : { calls: maxCalls }),
+    ...(maxDepth === undefined ? {} : { depth: maxDepth }),
+    ...(maxSteps === undefined ? {} : { steps: maxSteps }),
+    ...(maxFileSize === undefined ? {} : { fileBytes: maxFileSize }),
   };
 }
 

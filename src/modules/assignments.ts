@@ -6,7 +6,7 @@ import type { Answer, Answers } from '../resolve/answers.ts';
 import { answersBy } from '../resolve/answers.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
-import { force } from '../resolve/thunk.ts';
+import { delay, force } from '../resolve/thunk.ts';
 import { isUnknown } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { readAttributePath } from './attribute-path.ts';
@@ -146,11 +146,11 @@ function givenTwice(one: Assignment, other: Assignment): Diagnostic {
   };
 }
 
-/** Answers, with those among them that are no values. */
+/** Answers, which are evaluated once there is something to evaluate them in. */
 export interface GivenAnswers {
   readonly answers: Answers;
   readonly all: readonly Answer[];
-  /** Evaluates each answer, as far as its kind of value, and tells what is wrong with them. */
+  /** Evaluates each answer, as far as its kind of value, and tells what is wrong with them. Comes first. */
   readonly check: () => readonly Diagnostic[];
 }
 
@@ -159,42 +159,65 @@ export function answersFor(
   assignments: readonly Assignment[],
   evaluateText: (source: Source, folder: string) => Slot,
 ): GivenAnswers {
-  const broken: Diagnostic[] = [];
-  const all = assignments.flatMap((assignment): Answer | readonly Answer[] => {
-    const { path, span, value } = assignment;
-    try {
-      const slot =
-        value.kind === 'string' ? value.string : evaluateText(value.source, value.folder);
-      return { path, span, slot, outcome: { kind: 'unused' } };
-    } catch (error) {
-      if (!(error instanceof NixError)) throw error;
-      broken.push(notNix(assignment, error));
-      return [];
-    }
+  const pairs = assignments.map((assignment): readonly [Assignment, Answer] => {
+    const { path, span } = assignment;
+    return [assignment, { path, span, slot: null, outcome: { kind: 'unused' } }];
   });
-  const check = (): readonly Diagnostic[] => [...broken, ...all.flatMap(checkAnswer)];
+  const all = pairs.map(([, answer]) => answer);
+  const check = (): readonly Diagnostic[] =>
+    pairs.flatMap(([{ value }, answer]) => {
+      const slot = valueSlot(value, answer, evaluateText);
+      const problem = problemOf(slot, answer);
+      if (problem === null) {
+        answer.slot = slot;
+        return [];
+      }
+      answer.slot = failing(problem);
+      answer.outcome = { kind: 'taken' };
+      return problem;
+    });
   return { answers: answersBy(all), all, check };
 }
 
-function notNix({ path, span }: Assignment, error: NixError): Diagnostic {
-  const message = `the value given for \`${showOption(path)}\` is not Nix: ${error.message}`;
-  return invalid(message, error.span ?? span);
+/** Fails, too, for a text that is not Nix. */
+function valueSlot(
+  value: Assignment['value'],
+  { path, span }: Answer,
+  evaluateText: (source: Source, folder: string) => Slot,
+): Slot {
+  if (value.kind === 'string') return value.string;
+  try {
+    return evaluateText(value.source, value.folder);
+  } catch (error) {
+    if (!(error instanceof NixError)) throw error;
+    const message = `the value given for \`${showOption(path)}\` is not Nix: ${error.message}`;
+    return failing(invalid(message, error.span ?? span));
+  }
 }
 
-function checkAnswer({ path, span, slot }: Answer): readonly Diagnostic[] {
+/** A value that was asked for: what is wrong with it is told once, wherever that is met. */
+function failing(problem: Diagnostic): Slot {
+  return delay(() => {
+    throw new NixError('value', problem.message, problem.span, [problem]);
+  });
+}
+
+function problemOf(slot: Slot, { path, span }: Answer): Diagnostic | null {
   const about = `the value given for \`${showOption(path)}\``;
   const value = evaluate(slot);
   if (value instanceof NixError) {
-    return [invalid(`${about} fails: ${value.message}`, value.span ?? span)];
+    const [known] = value.diagnostics;
+    if (known !== undefined) return known;
+    return invalid(`${about} fails: ${value.message}`, value.span ?? span);
   }
   if (isUnknown(value)) {
     const message = `${about} depends on ${quote(value.subject)}, which can't be known: ${value.reason}`;
-    return [invalid(message, value.span ?? span)];
+    return invalid(message, value.span ?? span);
   }
   if (path[0] === 'env' && typeof value !== 'string') {
-    return [invalid(`${about} is not a string, as environment variables are`, span)];
+    return invalid(`${about} is not a string, as environment variables are`, span);
   }
-  return [];
+  return null;
 }
 
 function evaluate(slot: Slot): Value | NixError {

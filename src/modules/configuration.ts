@@ -4,7 +4,7 @@ import { answersAt, filled } from '../resolve/answers.ts';
 import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
 import { isSet } from '../resolve/lib/operators.ts';
-import type { NixError } from '../resolve/nix-error.ts';
+import { LimitError, type NixError } from '../resolve/nix-error.ts';
 import { force } from '../resolve/thunk.ts';
 import { derived, partOf, settableAt, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
@@ -51,9 +51,11 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
   const { evaluation, lib, packagesLib, entry, modules, specialArgs } = input;
   const diagnostics: Diagnostic[] = [];
   const reported = new Set<NixError>();
+  let gaveUp = false;
   const report = (error: NixError, fallback: Span): void => {
-    if (reported.has(error)) return;
+    if (reported.has(error) || gaveUp) return;
     reported.add(error);
+    gaveUp = error instanceof LimitError && error.limit === 'steps';
     diagnostics.push(...diagnosticsOf(error, fallback));
   };
   const problems: ImportProblems = {

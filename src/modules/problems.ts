@@ -2,7 +2,7 @@ import type { Code } from '../report/codes.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import { quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
-import type { NixError, NixErrorKind } from '../resolve/nix-error.ts';
+import { LimitError, type NixError, type NixErrorKind } from '../resolve/nix-error.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { showOption } from './merge-errors.ts';
 import type { Location } from './option.ts';
@@ -10,7 +10,7 @@ import type { Location } from './option.ts';
 /** Reports what Nix would fail with; a file that is not Nix gives one for each of its mistakes. */
 export function diagnosticsOf(error: NixError, fallback: Span): readonly Diagnostic[] {
   if (error.diagnostics.length > 0) return error.diagnostics;
-  const help = helpFor(error.kind);
+  const help = helpFor(error);
   return [
     {
       code: codeOf(error.kind),
@@ -43,8 +43,8 @@ function codeOf(kind: NixErrorKind): Code {
   }
 }
 
-function helpFor(kind: NixErrorKind): string | null {
-  switch (kind) {
+function helpFor(error: NixError): string | null {
+  switch (error.kind) {
     case 'conflicting-definitions':
       return 'remove all but one, or give one of them precedence with `lib.mkForce`';
     case 'import-missing':
@@ -58,7 +58,9 @@ function helpFor(kind: NixErrorKind): string | null {
     case 'infinite-recursion':
       return 'break the cycle; Nix fails here, too';
     case 'limit':
-      return 'simplify the expression; Nix may fail here, too';
+      return error instanceof LimitError && error.limit !== null
+        ? `simplify the expression, or raise the limit with \`--max-${error.limit}\``
+        : 'simplify the expression; Nix may fail here, too';
     case 'throw':
     case 'abort':
     case 'assertion':

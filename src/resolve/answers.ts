@@ -14,7 +14,8 @@ export interface Answer {
   readonly path: readonly string[];
   /** Where it was given. */
   readonly span: Span;
-  readonly slot: Slot;
+  /** Fails for one that is no value. */
+  slot: Slot;
   /** What it has turned out to be so far. */
   outcome: Outcome;
 }

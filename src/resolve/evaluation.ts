@@ -9,7 +9,8 @@ import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
 import type { Files } from './files.ts';
 import { FileTooLarge, pathShown } from './files.ts';
-import { NixError, untracked } from './nix-error.ts';
+import { LimitError, NixError, untracked } from './nix-error.ts';
+import { stack } from './stack.ts';
 import { force, thunk } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
 import { UnknownSignal, unknown } from './unknown.ts';
@@ -65,7 +66,7 @@ export function createEvaluation(
   };
 
   const slotOf = (source: Source, directory: string, globals: ReadonlyMap<string, Slot>): Slot => {
-    const { program, diagnostics } = parse(source);
+    const { program, diagnostics } = parse(source, { maxNesting: stack.limits.nesting });
     const unbound = program === null ? [] : bind(program, new Set(globals.keys()));
     const mistakes = [...diagnostics, ...unbound];
     if (program === null || mistakes.length > 0) throw syntaxError(source, mistakes);
@@ -149,8 +150,8 @@ function readSource({ path, real }: ImportedFile, isCopied: boolean, files: File
     return { path, text: files.read(real), isCopied };
   } catch (error) {
     if (error instanceof FileTooLarge) {
-      throw new NixError(
-        'limit',
+      throw new LimitError(
+        'file-size',
         `${quote(pathShown(path, files))} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
       );
     }

@@ -53,6 +53,20 @@ export class NixError {
   }
 }
 
+/** What is counted, so that no input takes a run beyond bounds. */
+export type Limit = 'nesting' | 'calls' | 'depth' | 'steps' | 'file-size';
+
+/** A limit of ours was met. Nix may have one of its own there. */
+export class LimitError extends NixError {
+  /** Null for one that can't be raised. */
+  readonly limit: Limit | null;
+
+  constructor(limit: Limit | null, message: string) {
+    super('limit', message);
+    this.limit = limit;
+  }
+}
+
 const framesKept = 40;
 
 /** Gives the error its place, if it has none yet, or else notes that it passed here. */

@@ -1,4 +1,5 @@
-import { NixError } from './nix-error.ts';
+import { defaultMaxNesting } from '../syntax/parse.ts';
+import { LimitError } from './nix-error.ts';
 
 /**
  * Thrown when an evaluation goes deeper than this thread's stack is known to carry. Nothing is wrong with the
@@ -21,7 +22,7 @@ export const stack = {
   steps: 0,
   /** What this thread may use; the rest is done elsewhere. */
   budget: 0,
-  limits: { depth: 0, calls: 0, steps: 0 },
+  limits: { depth: 0, calls: 0, steps: 0, nesting: 0 },
 };
 
 export interface Limits {
@@ -31,9 +32,16 @@ export interface Limits {
   readonly calls: number;
   /** Calls and thunks altogether. */
   readonly steps: number;
+  /** Expressions inside each other in a source. */
+  readonly nesting: number;
 }
 
-export const defaultLimits: Limits = { depth: 1_000_000, calls: 10_000, steps: 20_000_000 };
+export const defaultLimits: Limits = {
+  depth: 1_000_000,
+  calls: 10_000,
+  steps: 20_000_000,
+  nesting: defaultMaxNesting,
+};
 
 /** Depth units that Node's default stack of 984 KB carries, with room to spare. */
 export const shallowBudget = 4_000;
@@ -65,18 +73,18 @@ export function spend(steps: number): void {
 }
 
 function tooManySteps(): never {
-  throw new NixError('limit', `gave up after ${stack.limits.steps} evaluation steps`);
+  throw new LimitError('steps', `gave up after ${stack.limits.steps} evaluation steps`);
 }
 
 function tooDeep(): never {
   if (stack.depth <= stack.limits.depth) throw new StackHandover();
-  throw new NixError(
-    'limit',
+  throw new LimitError(
+    'depth',
     `expressions nest more than ${stack.limits.depth} deep in evaluation`,
   );
 }
 
 /** Nix's `max-call-depth`. */
 export function tooManyCalls(): never {
-  throw new NixError('limit', `more than ${stack.limits.calls} nested calls (Nix's own limit)`);
+  throw new LimitError('calls', `more than ${stack.limits.calls} nested calls (Nix's own limit)`);
 }

@@ -44,7 +44,7 @@ function tooDeep(source: Source, start: number, end: number, maxNesting: number)
   return {
     code: 'limit-exceeded',
     message: `expressions nest more than ${maxNesting} deep`,
-    help: 'split the expression, or raise the limit',
+    help: 'split the expression, or raise the limit with `--max-nesting`',
     span: { source, start, end },
     related: [],
   };

@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
 import { FileTooLarge, pathShown } from '../files.ts';
-import { NixError, untracked } from '../nix-error.ts';
+import { LimitError, NixError, untracked } from '../nix-error.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
 /**
@@ -18,8 +18,8 @@ export function readBytes(path: string, files: Files): string {
   } catch (error) {
     if (error instanceof FileTooLarge) {
       const { bytes, maxBytes } = error;
-      throw new NixError(
-        'limit',
+      throw new LimitError(
+        'file-size',
         `${quote(pathShown(path, files))} has ${bytes} bytes; the limit is ${maxBytes}`,
       );
     }

@@ -2,7 +2,7 @@ import { call2 } from '../apply.ts';
 import { boolean, completeSet, integer, known, list as listOf, string } from '../demand.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
-import { NixError } from '../nix-error.ts';
+import { LimitError, NixError } from '../nix-error.ts';
 import { add, subtract } from '../number.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
@@ -307,7 +307,7 @@ function range(first: Slot, last: Slot): List {
   if (lessThan(to, from)) return emptyList;
   const start = integer(from);
   const length = Number(subtract(integer(to), start)) + 1;
-  if (length > longestList) throw new NixError('limit', `a list of ${length} items is too long`);
+  if (length > longestList) throw new LimitError(null, `a list of ${length} items is too long`);
   return list(Array.from({ length }, (_, index) => add(start, index)));
 }
 

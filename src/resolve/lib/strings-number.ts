@@ -1,6 +1,6 @@
 import { call } from '../apply.ts';
 import { integer, known, string } from '../demand.ts';
-import { NixError } from '../nix-error.ts';
+import { LimitError } from '../nix-error.ts';
 import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -42,7 +42,7 @@ export function fixedWidthString(width: Slot, filler: Slot, text: Slot): Value {
     }
     const fill = coerceToString(filler, interpolation);
     if (fill === '')
-      throw new NixError('limit', 'fixedWidthString: an empty text never fills it up');
+      throw new LimitError(null, 'fixedWidthString: an empty text never fills it up');
     padding += fill;
     left -= fill.length;
   }
