@@ -85,7 +85,7 @@ function requestOf(
   const absolute = (path: string) => resolve(workingFolder, encode(path));
   return {
     entry: absolute(entry),
-    limits: limitsFrom(options),
+    ...limitsFrom(options),
     ...(root === undefined ? {} : { root: absolute(root) }),
     ...(range === undefined ? {} : { range: encode(range) }),
     ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
@@ -98,15 +98,16 @@ function requestOf(
   };
 }
 
-function limitsFrom(options: GenerateOptions): NonNullable<AnalysisRequest['limits']> {
+function limitsFrom(options: GenerateOptions): Pick<AnalysisRequest, 'limits'> {
   const { maxNesting, maxCalls, maxDepth, maxSteps, maxFileSize } = options;
-  return {
+  const limits = {
     ...(maxNesting === undefined ? {} : { nesting: maxNesting }),
     ...(maxCalls === undefined ? {} : { calls: maxCalls }),
     ...(maxDepth === undefined ? {} : { depth: maxDepth }),
     ...(maxSteps === undefined ? {} : { steps: maxSteps }),
     ...(maxFileSize === undefined ? {} : { fileBytes: maxFileSize }),
   };
+  return Object.keys(limits).length === 0 ? {} : { limits };
 }
 
 function lookAt(

@@ -97,7 +97,19 @@ export function readKnown<T extends string | boolean | null>(
 
 /** How an unknown value came to be what this is. */
 function useFor({ option, value, definitions: [definition] }: Readable): UnknownUse {
-  return { option: option && ['config', ...option], way: storyOf(definition?.slot ?? value) };
+  const story = storyOf(definition?.slot ?? value);
+  const named = definition && nameUsed(definition);
+  const written = spanOfThunk(definition?.slot ?? value);
+  const first =
+    named == null || written === null
+      ? []
+      : [
+          {
+            message: `\`${named.source.text.slice(named.start, named.end)}\` is this`,
+            span: written,
+          },
+        ];
+  return { option: option && ['config', ...option], way: [...first, ...story] };
 }
 
 /** Where a value was written, and the places it came through. */
@@ -129,12 +141,30 @@ export function useOf({
   definitions: [definition],
   value,
 }: Pick<Readable, 'definitions' | 'value'>): Span | null {
-  const slot = definition?.slot ?? value;
-  if (typeof slot === 'object' && slot?.kind === 'thunk' && slot.code.span !== null) {
-    return slot.code.span;
-  }
-  if (definition === undefined) return originOf(value).span;
-  return definition.span ?? placeOf(definition);
+  const written = spanOfThunk(definition?.slot ?? value);
+  if (definition === undefined) return written ?? originOf(value).span;
+  return nameUsed(definition) ?? written ?? definition.span ?? placeOf(definition);
+}
+
+function spanOfThunk(slot: Slot): Span | null {
+  return typeof slot === 'object' && slot?.kind === 'thunk' ? slot.code.span : null;
+}
+
+/**
+ * The name that a definition's value is, where it is nothing but one that is bound elsewhere (`netvm = gateway;`): it
+ * has no thunk of its own. Null for any other, and for a parameter, whose thunk stands where it is given.
+ */
+function nameUsed({ slot, span: name }: Definition): Span | null {
+  const written = spanOfThunk(slot);
+  if (name === null || written === null) return null;
+  const { source, end } = name;
+  const value = /^\s*=\s*([A-Za-z_][\w'-]*)\s*;/.exec(source.text.slice(end, end + 200));
+  const [whole = '', variable = ''] = value ?? [];
+  const before = written.source.text.slice(Math.max(0, written.start - 200), written.start);
+  if (variable === '' || !/=\s*$/.test(before)) return null;
+  if (!before.trimEnd().slice(0, -1).trimEnd().endsWith(variable)) return null;
+  const start = end + whole.lastIndexOf(variable);
+  return { source, start, end: start + variable.length };
 }
 
 /** The name in the first of the definitions, by file and line. */
