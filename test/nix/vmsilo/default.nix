@@ -1,0 +1,6 @@
+{
+  imports = [
+    ./modules/options.nix
+    ./modules/netvm.nix
+  ];
+}
