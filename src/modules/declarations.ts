@@ -7,7 +7,7 @@ import type { OptionType } from '../resolve/lib/option-type.ts';
 import { tagged } from '../resolve/lib/type-value.ts';
 import { typeOf } from '../resolve/lib/types.ts';
 import { NixError } from '../resolve/nix-error.ts';
-import { force } from '../resolve/thunk.ts';
+import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot } from '../resolve/value.ts';
@@ -156,13 +156,15 @@ function readPart({ slot, span, file }: Declaration, location: Location): Part {
   if (value.rest !== null) throw new UnknownSignal(value.rest);
   const attribute = (name: string): Slot | undefined => value.attributes.get(name)?.slot;
   const fallback = attribute('default');
+  const apply = attribute('apply');
   const readOnly = attribute('readOnly');
   const type = attribute('type');
   return {
     file,
     type: type === undefined ? null : readType(type),
     default: fallback === undefined ? null : { slot: fallback },
-    apply: attribute('apply') ?? null,
+    // What is null is called, too, and fails.
+    apply: apply === undefined ? null : delay(() => force(apply)),
     readOnly: readOnly !== undefined && boolean(readOnly),
     span,
     elsewhere: null,

@@ -70,7 +70,7 @@ export function noDefinition(location: Location): NixError {
 /** `mkOrder` or `mkDefinition` around a submodule, which fails in nixpkgs. */
 export function wrappedSubmodule(location: Location, definition: Definition): NixError {
   return new NixError(
-    'throw',
+    'type',
     `\`${showOption(location)}\` can't have \`mkBefore\`, \`mkAfter\` or \`mkOrder\` around it`,
     definition.span,
   );

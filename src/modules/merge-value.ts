@@ -143,13 +143,25 @@ function mergeModules(
   modules: readonly Slot[],
   definitions: readonly Definition[],
 ): Value {
-  const named = definitions.map(({ file, slot }) =>
+  const named = definitions.map((definition) =>
     setOf([
-      ['_file', `${file}, via option ${location.join('.')}`],
-      ['imports', list([slot])],
+      ['_file', fileName(location, definition)],
+      ['imports', list([definition.slot])],
     ]),
   );
   return setOf([['imports', list([...modules, ...named])]]);
+}
+
+/** For messages of Nix: that of a default, or as `mkDefinition` gives it, is not kept. */
+function fileName(location: Location, { file, isWrapped }: Definition): Slot {
+  const isKept = file !== '' && isWrapped !== true && location.every(isPlainName);
+  if (!isKept)
+    return unknown('_file', 'which file a definition comes from is kept for messages only');
+  return `${file}, via option ${location.join('.')}`;
+}
+
+function isPlainName(name: string): boolean {
+  return /^([A-Za-z_][\w'-]*|\*|<.*>)$/.test(name);
 }
 
 /** `types.optionType`: types merge as those of an option that is declared several times. */

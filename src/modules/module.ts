@@ -109,14 +109,20 @@ function explicitParts(module: AttributeSet, key: string): Parts {
       attributes.get(name)?.span ?? null,
     );
   }
-  const config = attributes.get('config')?.slot ?? emptySet;
+  const config = slotIn(attributes, 'config');
   const meta = attributes.get('meta');
   return {
     imports: listOf(attributes.get('imports')),
-    options: attributes.get('options')?.slot ?? emptySet,
+    options: slotIn(attributes, 'options'),
     config: meta === undefined ? config : mkMerge([config, setOf([['meta', meta.slot]])]),
     rest: module.rest,
   };
+}
+
+/** An attribute, or an empty set where there is none; null is a value like others. */
+function slotIn(attributes: AttributeSet['attributes'], name: string): Slot {
+  const attribute = attributes.get(name);
+  return attribute === undefined ? emptySet : attribute.slot;
 }
 
 function shorthandParts(module: AttributeSet): Parts {

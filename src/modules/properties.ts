@@ -3,10 +3,11 @@ import { known, openList } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
 import { isNumeric } from '../resolve/equal.ts';
 import { attempt } from '../resolve/join.ts';
-import { NixError } from '../resolve/nix-error.ts';
+import { isContextual, NixError } from '../resolve/nix-error.ts';
+import { stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { derived, isUnknown } from '../resolve/unknown.ts';
+import { assumptions, derived, isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, setOf, unknownAttribute } from '../resolve/value.ts';
 import type { Definition } from './option.ts';
@@ -160,7 +161,7 @@ export function dischargeProperties(
       const holds = attempt(() => force(content('condition')));
       if (holds === false) return [];
       const inner = { ...definition, slot: content('content') };
-      if (isUnknown(holds)) return dischargeProperties(inner, condition ?? holds);
+      if (isUnknown(holds)) return dischargeUncertain(inner, condition ?? holds);
       if (holds === true) return dischargeProperties(inner, condition);
       throw new NixError('throw', `\`mkIf\` called with ${describe(holds)} as its condition`);
     }
@@ -172,6 +173,30 @@ export function dischargeProperties(
     case 'order':
       return [{ definition, condition }];
   }
+}
+
+/**
+ * What is left of a definition that may not count. One that fails does not, where Nix gives a value at all; one that
+ * fails only here (a recursion, a limit) is unknown.
+ */
+function dischargeUncertain(definition: Definition, condition: Unknown): readonly Discharged[] {
+  const { depth, calls } = stack;
+  try {
+    const discharged = dischargeProperties(definition, condition);
+    for (const each of discharged) rankOf(takePriority(each.definition).priority);
+    return discharged;
+  } catch (signal) {
+    stack.depth = depth;
+    stack.calls = calls;
+    assumptions.made += 1;
+    if (signal instanceof UnknownSignal) return unknownWithin(definition, signal.unknown);
+    if (!(signal instanceof NixError)) throw signal;
+    return isContextual(signal) ? unknownWithin(definition, condition) : [];
+  }
+}
+
+function unknownWithin(definition: Definition, cause: Unknown): readonly Discharged[] {
+  return [{ definition: { ...definition, slot: derived(cause) }, condition: cause }];
 }
 
 /** A definition without `mkOverride` around it, and the priority that this gave. */
