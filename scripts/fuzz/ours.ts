@@ -35,7 +35,8 @@ export function isHandover(error: unknown): boolean {
   return error instanceof StackHandover;
 }
 
-function show(depth: number, slot: Slot): Shown {
+/** A value with all that is in it; what fails in a way that `tryEval` does not catch is thrown. */
+export function show(depth: number, slot: Slot): Shown {
   let value: Value;
   try {
     value = force(slot);

@@ -2,10 +2,17 @@
 #
 #   nixpkgsLib   nixpkgs' lib folder
 #   entry        the case's module, a path
+#   specialArgs  further ones
+#   hidden       the module argument `hidden`, which is unknown to us
 #
 # vmsilo's options are declared as far as cases use them, and those of NixOS too; any other is an error, as it is in
 # NixOS.
-{ nixpkgsLib, entry }:
+{
+  nixpkgsLib,
+  entry,
+  specialArgs ? { },
+  hidden ? null,
+}:
 let
   lib = import nixpkgsLib;
   inherit (lib) mkOption types;
@@ -73,8 +80,13 @@ let
     none = { };
   };
 
+  nixos.config._module.args.hidden = lib.mkIf (hidden != null) hidden;
+
   evaluated = lib.evalModules {
-    specialArgs.modulesPath = "/nixpkgs/nixos/modules";
+    specialArgs = {
+      modulesPath = "/nixpkgs/nixos/modules";
+    }
+    // specialArgs;
     modules = [
       vmsilo
       nixos

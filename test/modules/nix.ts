@@ -32,7 +32,7 @@ const messages: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The code of what Nix prints about an error: the last line that begins with `error:` names it. */
-function codeOf(printed: string): string {
+export function codeOf(printed: string): string {
   const message = printed.slice(printed.lastIndexOf('error:'));
   return messages.find(([pattern]) => pattern.test(message))?.[1] ?? 'eval-error';
 }

@@ -67,7 +67,7 @@ export function attributeNames(file: string): readonly string[] {
 }
 
 /** What the test runner's stack carries. */
-const stackBudget = 6_000;
+export const stackBudget = 6_000;
 
 function showVm(vm: Vm): unknown {
   return {
