@@ -24,32 +24,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
     .exitOverride();
 
-  const generate = program
-    .command('generate', { isDefault: true })
+  const generate = reading(program.command('generate', { isDefault: true }))
     .description('Writes netvm-injections.nix next to the entry.')
-    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
     .option('-o, --output <file>', 'write there; - for standard output', nonEmpty)
     .option('--check', 'write nothing; exit 1 and show a diff if the file is stale')
-    .addOption(
-      new Option('--format <format>', 'how to print diagnostics')
-        .choices(formats)
-        .default('pretty' satisfies Format),
-    )
-    .option('--range <cidr>', 'take addresses from this pool')
-    .option(
-      '--set <path=nix>',
-      "give a value that can't be known: config.networking.hostName='\"laptop\"'",
-      collect,
-    )
-    .option('--host <name>', 'read this configuration of a flake', nonEmpty)
-    .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
-    .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)
-    .option('--max-calls <n>', 'limit: calls in progress at once (10000)', count)
-    .option('--max-depth <n>', 'limit: expressions being evaluated at once (1000000)', count)
-    .option('--max-steps <n>', 'limit: evaluation steps (20000000)', count)
-    .option('--max-file-size <bytes>', 'limit: a larger file is not read (4194304)', count)
     .option('--force', 'replace an output file that was not generated')
-    .option('-q, --quiet', 'print errors only')
     .action(async (path: string, options: GenerateOptions, command: Command) => {
       if (options.check && options.output === '-') {
         command.error("error: option '--output -' cannot be used with option '--check'");
@@ -71,6 +50,31 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     throw error;
   }
   return status;
+}
+
+/** A command that reads a configuration, and says what is wrong with it. */
+function reading(command: Command): Command {
+  return command
+    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
+    .addOption(
+      new Option('--format <format>', 'how to print diagnostics')
+        .choices(formats)
+        .default('pretty' satisfies Format),
+    )
+    .option('--range <cidr>', 'take addresses from this pool')
+    .option(
+      '--set <path=nix>',
+      "give a value that can't be known: config.networking.hostName='\"laptop\"'",
+      collect,
+    )
+    .option('--host <name>', 'read this configuration of a flake', nonEmpty)
+    .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
+    .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)
+    .option('--max-calls <n>', 'limit: calls in progress at once (10000)', count)
+    .option('--max-depth <n>', 'limit: expressions being evaluated at once (1000000)', count)
+    .option('--max-steps <n>', 'limit: evaluation steps (20000000)', count)
+    .option('--max-file-size <bytes>', 'limit: a larger file is not read (4194304)', count)
+    .option('-q, --quiet', 'print errors only');
 }
 
 /** Lets the program's help show what its default command takes. */

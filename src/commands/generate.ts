@@ -2,38 +2,24 @@ import { resolve } from 'node:path/posix';
 import { isGenerated } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { show } from '../report/quote.ts';
-import { type Format, isError, report } from '../report/report.ts';
+import { isError, report } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
 import type { Analyse, AnalysedOutput, Analysis, AnalysisRequest } from './analyse.ts';
 import { Failure } from './failure.ts';
 import { findOutputFile, type OutputFile } from './output-file.ts';
+import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 import { writeFile } from './write-file.ts';
 
-/** As on the command line: text, and paths relative to the working folder. */
-export interface GenerateOptions {
+/** As on the command line. */
+export interface GenerateOptions extends ReadingOptions {
   /** `-` for standard output. */
   readonly output?: string;
   /** Writes nothing: exit status 1 and a diff if the file is stale. */
   readonly check?: boolean;
-  readonly range?: string;
-  /** Values given by hand, each `PATH=NIX`. */
-  readonly set?: readonly string[];
-  readonly root?: string;
-  readonly maxNesting?: number;
-  readonly maxCalls?: number;
-  readonly maxDepth?: number;
-  readonly maxSteps?: number;
-  /** In bytes. */
-  readonly maxFileSize?: number;
-  /** Of a flake. */
-  readonly host?: string;
   /** Replaces a file that we have not made. */
   readonly force?: boolean;
-  /** Tells errors only. */
-  readonly quiet?: boolean;
-  readonly format: Format;
 }
 
 /** Writes the injections of a configuration: into a file, if its bytes change, or to standard output. */
@@ -43,7 +29,7 @@ export async function generate(
   analyse: Analyse,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  const analysis = await analyse(requestOf(entry, options, surroundings.workingFolder));
+  const analysis = await analyse(generateRequest(entry, options, surroundings.workingFolder));
   const targets =
     options.output === '-' ? [] : analysis.outputs.map(lookAt(analysis, surroundings));
   const diagnostics = [
@@ -76,38 +62,15 @@ interface Target {
   readonly file: OutputFile | Failure;
 }
 
-function requestOf(
+function generateRequest(
   entry: string,
   options: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
-  const { output, range, set, root, host } = options;
-  const absolute = (path: string) => resolve(workingFolder, encode(path));
-  return {
-    entry: absolute(entry),
-    ...limitsFrom(options),
-    ...(root === undefined ? {} : { root: absolute(root) }),
-    ...(range === undefined ? {} : { range: encode(range) }),
-    ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
-    ...(host === undefined ? {} : { host: encode(host) }),
-    ...(output === undefined
-      ? {}
-      : output === '-'
-        ? { isShown: true }
-        : { output: absolute(output) }),
-  };
-}
-
-function limitsFrom(options: GenerateOptions): Pick<AnalysisRequest, 'limits'> {
-  const { maxNesting, maxCalls, maxDepth, maxSteps, maxFileSize } = options;
-  const limits = {
-    ...(maxNesting === undefined ? {} : { nesting: maxNesting }),
-    ...(maxCalls === undefined ? {} : { calls: maxCalls }),
-    ...(maxDepth === undefined ? {} : { depth: maxDepth }),
-    ...(maxSteps === undefined ? {} : { steps: maxSteps }),
-    ...(maxFileSize === undefined ? {} : { fileBytes: maxFileSize }),
-  };
-  return Object.keys(limits).length === 0 ? {} : { limits };
+  const request = requestOf(entry, options, workingFolder);
+  if (options.output === undefined) return request;
+  if (options.output === '-') return { ...request, isShown: true };
+  return { ...request, output: resolve(workingFolder, encode(options.output)) };
 }
 
 function lookAt(
