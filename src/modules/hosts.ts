@@ -15,6 +15,7 @@ import { readConfiguration } from './configuration.ts';
 import type { Flake, Host, UnreadHost } from './flake.ts';
 import { argumentsOf } from './nixos-system.ts';
 import type { Reading } from './nixpkgs.ts';
+import type { OptionReading } from './option.ts';
 
 /** A host of a flake, with its configuration. */
 export interface HostConfiguration {
@@ -77,7 +78,10 @@ export function chooseHosts(
   return findUser(flake, flake.hosts.map(configurationOf), place);
 }
 
-/** The only host that uses vmsilo; or else the only one that may, which then says what is wrong with it. */
+/**
+ * The only host that uses vmsilo; or else the only one that may, which then says what is wrong with it; or else the
+ * only one that has vmsilo switched off.
+ */
 function findUser(
   flake: Flake,
   configurations: readonly HostConfiguration[],
@@ -86,10 +90,12 @@ function findUser(
   const used = configurations.map((host) => ({ host, use: usesVmsilo(host) }));
   const using = used.filter(({ use }) => use === 'yes').map(({ host }) => host);
   const doubtful = used.filter(({ use }) => use === 'maybe').map(({ host }) => host);
-  const chosen = using.length > 0 ? using : doubtful;
+  const disabled = used.filter(({ use }) => use === 'disabled').map(({ host }) => host);
+  const chosen = [using, doubtful, disabled].find((hosts) => hosts.length > 0) ?? [];
   if (chosen.length === 1) return { kind: 'hosts', hosts: chosen };
-  if (using.length > 1) {
-    const message = `several hosts of this flake use vmsilo: ${quoteAll(using)}`;
+  if (using.length > 1 || chosen === disabled) {
+    const what = using.length > 1 ? 'use vmsilo' : 'have vmsilo switched off, and none uses it';
+    const message = `several hosts of this flake ${what}: ${quoteAll(chosen)}`;
     return hostError('host-ambiguous', message, nameOutputs, place, []);
   }
   const [unread] = flake.unread;
@@ -179,11 +185,14 @@ function modulesIn(modules: Slot): readonly Slot[] {
   return rest === null ? items : [...items, rest];
 }
 
+type Use = 'yes' | 'maybe' | 'disabled' | 'no';
+
 /** Where not everything can be read, a host that is not seen to use vmsilo may. */
-function usesVmsilo({ configuration }: HostConfiguration): 'yes' | 'no' | 'maybe' {
+function usesVmsilo({ configuration }: HostConfiguration): Use {
   const { depth, calls } = stack;
   try {
     const defined = configuration.defines(['programs', 'vmsilo']);
+    if (defined === 'yes' && isDisabled(configuration)) return 'disabled';
     return defined === 'no' && configuration.diagnostics.some(isError) ? 'maybe' : defined;
   } catch (signal) {
     if (!(signal instanceof NixError)) throw signal;
@@ -191,4 +200,17 @@ function usesVmsilo({ configuration }: HostConfiguration): 'yes' | 'no' | 'maybe
     stack.calls = calls;
     return 'maybe';
   }
+}
+
+/** Whether `enable` is false, or nothing is left of what is defined: a shared module whose condition is false. */
+function isDisabled({ option }: Configuration): boolean {
+  const enable = option(['programs', 'vmsilo', 'enable']);
+  if (enable !== null && isSet(enable)) return attempt(() => force(enable.value)) === false;
+  const vms = option(['programs', 'vmsilo', 'nixosVms']);
+  return vms !== null && vms.merged.hangsOn === null && !isSet(vms);
+}
+
+/** Whether a file sets an option. Its default has none. */
+function isSet({ merged }: OptionReading): boolean {
+  return merged.definitions.some(({ file }) => file !== '');
 }

@@ -1,0 +1,1 @@
+{ my.vms.enable = true; }

@@ -1,0 +1,4 @@
+{
+  my.vms.enable = true;
+  programs.vmsilo.enable = false;
+}
