@@ -67,6 +67,11 @@ function reading(command: Command): Command {
       "give a value that can't be known: config.networking.hostName='\"laptop\"'",
       collect,
     )
+    .option(
+      '--helpers <file>',
+      "allocate by vmsilo's own helpers.nix: a path, or inputs.vmsilo",
+      nonEmpty,
+    )
     .option('--host <name>', 'read this configuration of a flake', nonEmpty)
     .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
     .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)

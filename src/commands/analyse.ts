@@ -7,6 +7,7 @@ import { moduleAt, readConfiguration } from '../modules/configuration.ts';
 import type { Entry } from '../modules/entry.ts';
 import { findEntry } from '../modules/entry.ts';
 import { readFlake } from '../modules/flake.ts';
+import { findHelpers, type HelpersRequest } from '../modules/helpers-file.ts';
 import { chooseHosts } from '../modules/hosts.ts';
 import { startReading } from '../modules/nixpkgs.ts';
 import { diagnosticsOf } from '../modules/problems.ts';
@@ -20,6 +21,7 @@ import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
 import { outward } from '../report/span.ts';
+import { encode } from '../report/utf8.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
 import { defaultMaxBytes, openFiles, realPath } from '../resolve/files.ts';
 import { NixError } from '../resolve/nix-error.ts';
@@ -28,7 +30,8 @@ import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
 import { traces } from '../resolve/trace.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
-import { givenOnCommandLine } from './given-values.ts';
+import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
+import { givenOnCommandLine, helpersOnCommandLine } from './given-values.ts';
 
 /** What to read, and where the result goes. Paths are absolute byte strings. */
 export interface AnalysisRequest {
@@ -40,8 +43,10 @@ export interface AnalysisRequest {
   readonly range?: string;
   /** Values given by hand, each `PATH=NIX`; byte strings. */
   readonly set?: readonly string[];
-  /** What relative paths in `set` start from. */
+  /** What relative paths in `set` and `helpers` start from. */
   readonly workingFolder?: string;
+  /** vmsilo's `helpers.nix`, to allocate by: a path or a flake's input; a byte string. */
+  readonly helpers?: string;
   /** Of a flake, the configuration to read; a byte string. */
   readonly host?: string;
   /** By default `netvm-injections.nix` next to the entry, or what the settings name. */
@@ -102,12 +107,22 @@ export function analyse(request: AnalysisRequest, budget: number = shallowBudget
     givenOnCommandLine(request, folder),
     { assignments: settings.assignments, diagnostics: [] },
   ]);
-  const task = { request, settings, fallback, options, given: given.assignments };
+  const helpers = helpersOnCommandLine(request, folder) ?? settings.helpers;
+  const choice = helpers === null ? ownChoice : chooseAllocator(helpers, folder, options);
   const filesRead = new Set<string>();
+  const refused = outside ?? ('code' in choice ? choice : null);
+  const task = {
+    request,
+    settings,
+    fallback,
+    options,
+    given: given.assignments,
+    choice: 'code' in choice ? ownChoice : choice,
+  };
   const read: Read =
-    outside === null
+    refused === null
       ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
-      : { diagnostics: [outside], outputs: [] };
+      : { diagnostics: [refused], outputs: [] };
   const found = [
     ...settings.diagnostics,
     ...given.diagnostics,
@@ -122,7 +137,7 @@ export function analyse(request: AnalysisRequest, budget: number = shallowBudget
     diagnostics,
     outputs: failed ? written.map(({ path }) => ({ path, text: null })) : written,
     root: surveyed.root,
-    filesRead: [...new Set([...filesRead, ...surveyed.filesRead])],
+    filesRead: [...new Set([...filesRead, ...task.choice.filesRead, ...surveyed.filesRead])],
   };
 }
 
@@ -136,6 +151,7 @@ interface Task {
   readonly options: FilesOptions;
   /** What is given by hand. */
   readonly given: readonly Assignment[];
+  readonly choice: ChosenAllocator;
 }
 
 function outputPaths(
@@ -164,7 +180,10 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
       specialArgs: null,
     });
     const path = task.request.output ?? task.fallback;
-    const { diagnostics, outputs } = compute(configuration, { path, from: entry.path });
+    const { diagnostics, outputs } = compute(configuration, task.choice, {
+      path,
+      from: entry.path,
+    });
     const checked = checkAnswers(reading, [configuration]);
     for (const file of files.filesRead) filesRead.add(file);
     return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
@@ -199,7 +218,7 @@ function readFlakeEntry(
   });
   if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };
   const reads = choice.hosts.map(({ name, configuration }) =>
-    compute(configuration, {
+    compute(configuration, task.choice, {
       path: request.output ?? settings.outputs.get(name) ?? fallback,
       from: `${entry.path}#${name}`,
     }),
@@ -216,19 +235,49 @@ function readFlakeEntry(
 /** @param target where the file goes, and what it is made from */
 function compute(
   configuration: Configuration,
+  { allocator, foreign }: ChosenAllocator,
   target: { readonly path: string; readonly from: string },
 ): Read {
   const found: Diagnostic[] = [];
   const { enabled, network } = readVmsilo(configuration, found);
-  const { diagnostics: broken, output } = computeInjections(network, configuration.entry);
+  const { diagnostics: broken, output } = computeInjections(
+    network,
+    configuration.entry,
+    allocator,
+  );
   const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
   const read = [...configuration.diagnostics, ...found];
   const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
-  const path = relative(dirname(resolveOutput(target.path)), target.from);
-  const shown = path === '' ? '.' : path.startsWith('../') ? path : `./${path}`;
+  const shown = (path: string): string => pathFrom(dirname(resolveOutput(target.path)), path);
   const text =
-    output && printGeneratedFile(output.injections, { path: shown, inputs: output.inputs });
+    output &&
+    printGeneratedFile(output.injections, {
+      path: shown(target.from),
+      inputs: output.inputs,
+      allocator: foreign && {
+        name: foreign.name.kind === 'path' ? shown(foreign.name.text) : foreign.name.text,
+        hash: foreign.hash,
+      },
+    });
   return { diagnostics, outputs: [{ path: target.path, text }] };
+}
+
+/** A path as it is written in a file of the folder. */
+function pathFrom(folder: string, to: string): string {
+  const path = relative(folder, to);
+  if (path === '') return '.';
+  return path.startsWith('../') ? path : `./${path}`;
+}
+
+/** The allocator that a file is, or why it can't be found. */
+function chooseAllocator(
+  helpers: HelpersRequest,
+  folder: string,
+  options: FilesOptions,
+): ChosenAllocator | Diagnostic {
+  const storeFolder = encode(process.env.NIX_STORE_DIR ?? '/nix/store');
+  const found = findHelpers(helpers, folder, options, storeFolder);
+  return 'code' in found ? found : readHelpers(found);
 }
 
 /** Where something could not be read, that there is no VM says nothing. */

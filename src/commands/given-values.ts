@@ -1,5 +1,6 @@
 import type { Assignment, Assignments } from '../modules/assignments.ts';
 import { commandLine, readAssignment } from '../modules/assignments.ts';
+import type { HelpersRequest } from '../modules/helpers-file.ts';
 import type { Source } from '../report/span.ts';
 import type { AnalysisRequest } from './analyse.ts';
 
@@ -17,6 +18,24 @@ export function givenOnCommandLine(
   return {
     assignments: read.flatMap((one) => ('path' in one ? one : [])),
     diagnostics: read.flatMap((one) => ('path' in one ? [] : one)),
+  };
+}
+
+/**
+ * vmsilo's `helpers.nix` as the command line names it; null if it does not.
+ *
+ * @param folder of the entry
+ */
+export function helpersOnCommandLine(
+  { helpers, workingFolder }: AnalysisRequest,
+  folder: string,
+): HelpersRequest | null {
+  if (helpers === undefined) return null;
+  const source = textOf('--helpers ', helpers);
+  return {
+    given: helpers,
+    folder: workingFolder ?? folder,
+    span: { source, start: 0, end: helpers.length },
   };
 }
 

@@ -8,6 +8,8 @@ export interface ReadingOptions {
   readonly range?: string;
   /** Values given by hand, each `PATH=NIX`. */
   readonly set?: readonly string[];
+  /** vmsilo's `helpers.nix`: a path, or `inputs.NAME`. */
+  readonly helpers?: string;
   readonly root?: string;
   readonly maxNesting?: number;
   readonly maxCalls?: number;
@@ -28,7 +30,7 @@ export function requestOf(
   options: ReadingOptions,
   workingFolder: string,
 ): AnalysisRequest {
-  const { range, set, root, host } = options;
+  const { range, set, helpers, root, host } = options;
   const absolute = (path: string) => resolve(workingFolder, encode(path));
   return {
     entry: absolute(entry),
@@ -36,6 +38,7 @@ export function requestOf(
     ...(root === undefined ? {} : { root: absolute(root) }),
     ...(range === undefined ? {} : { range: encode(range) }),
     ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
+    ...(helpers === undefined ? {} : { helpers: encode(helpers), workingFolder }),
     ...(host === undefined ? {} : { host: encode(host) }),
   };
 }

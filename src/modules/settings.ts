@@ -6,12 +6,15 @@ import type { Source, Span } from '../report/span.ts';
 import { type Files, isBelow } from '../resolve/files.ts';
 import { type Assignment, assignmentOf } from './assignments.ts';
 import { readAttributePath } from './attribute-path.ts';
+import type { HelpersRequest } from './helpers-file.ts';
 import { textIn } from './json-string.ts';
 
 /** What `vmsilo-nixgen.json` says. */
 export interface Settings {
   /** Where each host's file goes: absolute paths, by the host's name. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** vmsilo's `helpers.nix`, to allocate by; null for our own allocation. */
+  readonly helpers: HelpersRequest | null;
   /** What is given by hand for what the source does not say. */
   readonly assignments: readonly Assignment[];
   readonly diagnostics: readonly Diagnostic[];
@@ -19,7 +22,12 @@ export interface Settings {
 
 export const settingsName = 'vmsilo-nixgen.json';
 
-export const noSettings: Settings = { outputs: new Map(), assignments: [], diagnostics: [] };
+export const noSettings: Settings = {
+  outputs: new Map(),
+  helpers: null,
+  assignments: [],
+  diagnostics: [],
+};
 
 /** Reads the nearest settings file at or above a folder, but not above the root. */
 export function readSettings(folder: string, files: Files): Settings {
@@ -85,10 +93,21 @@ function parseSettings(path: string, text: string): Settings {
     if ('path' in assignment) assignments.push(assignment);
     else diagnostics.push(assignment);
   }
-  return { outputs, assignments, diagnostics };
+  const helpersNode = findNodeAtLocation(tree, ['helpers']);
+  const helpers = helpersNode && textIn(helpersNode, source);
+  if (helpersNode !== undefined && !helpers?.text) refuse(helpersNode, 'expected a path');
+  return {
+    outputs,
+    helpers:
+      helpersNode === undefined || !helpers?.text
+        ? null
+        : { given: helpers.text, folder: dirname(path), span: span(helpersNode) },
+    assignments,
+    diagnostics,
+  };
 }
 
-const settingNames = ['$schema', 'hosts', 'set'];
+const settingNames = ['$schema', 'helpers', 'hosts', 'set'];
 
 type Member = readonly [name: string, value: Node, key: Node];
 
@@ -113,7 +132,7 @@ function invalid(message: string, span: Span): Diagnostic {
   return {
     code: 'settings-invalid',
     message,
-    help: `write ${settingsName} as { "hosts": { "NAME": { "output": "FILE" } }, "set": { "PATH": "NIX" } }`,
+    help: `write ${settingsName} as { "hosts": { "NAME": { "output": "FILE" } }, "set": { "PATH": "NIX" }, "helpers": "FILE" }`,
     span,
     related: [],
   };

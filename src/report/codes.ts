@@ -36,6 +36,7 @@ export const severityOf = {
   'subnet-not-31': 'error',
   'subnet-odd-address': 'error',
   'subnet-overlap': 'error',
+  'subnet-collision': 'error',
   'subnet-without-netvm': 'warning',
   'range-malformed': 'error',
   'range-exhausted': 'error',
@@ -50,6 +51,7 @@ export const severityOf = {
   'interface-shadowed': 'warning',
   'vmsilo-disabled': 'warning',
   'vmsilo-enable-unknown': 'note',
+  'helpers-invalid': 'error',
   'not-generated': 'error',
   trace: 'note',
 } as const satisfies Record<string, Severity>;

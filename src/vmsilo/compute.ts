@@ -1,6 +1,7 @@
 import { severityOf } from '../report/codes.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
+import { type Allocator, ownAllocator } from './allocator.ts';
 import type { Attributes } from './data.ts';
 import { makeInjections } from './injections.ts';
 import { hashInputs } from './inputs-hash.ts';
@@ -28,9 +29,13 @@ export interface Output {
  *
  * @param entry the place of what concerns the configuration as a whole
  */
-export function computeInjections(network: Network, entry: Span): Computed {
-  const plan = planNetwork(network, entry);
-  const diagnostics = rules.flatMap((rule) => rule(plan));
+export function computeInjections(
+  network: Network,
+  entry: Span,
+  allocator: Allocator = ownAllocator,
+): Computed {
+  const plan = planNetwork(network, entry, allocator);
+  const diagnostics = [...plan.problems, ...rules.flatMap((rule) => rule(plan))];
   return { plan, diagnostics, output: outputOf(plan, diagnostics) };
 }
 

@@ -1,6 +1,7 @@
+import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
-import { allocate, comparePairs, type Placement } from './allocate.ts';
-import { nameBridges } from './bridges.ts';
+import { comparePairs, type Placement } from './allocate.ts';
+import { type Allocator, ownAllocator, type Report } from './allocator.ts';
 import { type Cidr, parseCidr } from './cidr.ts';
 import { type Client, clientsOf, manualLower } from './client.ts';
 import { groupBy } from './group.ts';
@@ -27,6 +28,8 @@ export interface Plan {
   readonly placements: readonly Placement<Link>[] | null;
   /** The links that have addresses, manual or from the pool; by netvm, then client. */
   readonly addressed: readonly AddressedLink[];
+  /** What the allocator could not do. */
+  readonly problems: readonly Diagnostic[];
 }
 
 /** `programs.vmsilo.netvmRange` as given; `pool` is null if that is malformed. */
@@ -41,16 +44,25 @@ export interface Range {
  *
  * @param entry the place of what concerns the configuration as a whole
  */
-export function planNetwork(network: Network, entry: Span): Plan {
+export function planNetwork(
+  network: Network,
+  entry: Span,
+  allocator: Allocator = ownAllocator,
+): Plan {
   const { vms } = network;
   const ids = assignIds(vms.map((vm) => vm.name));
   const clients = clientsOf(vms);
   const fromPool = clients.some((client) => client.subnet.kind === 'pool');
   const range = fromPool ? rangeOf(network.netvmRange()) : null;
-  const links = linksOf(clients, ids);
-  const placements = placeLinks(links, clients, range);
+  const problems: Diagnostic[] = [];
+  const report: Report = (problem) => problems.push(problem);
+  const links = linksOf(clients, ids, allocator, report);
+  const waiting = links.filter((link) => link.of.subnet.kind === 'pool');
+  // They hold their slots even where their client's netvm is wrong: putting that right moves nobody.
+  const manual = clients.map(manualLower).filter((lower) => lower !== null);
+  const placements = allocator.allocate(range, waiting, manual, report);
   const addressed = addressLinks(links, placements ?? []);
-  return { entry, vms, ids, clients, range, links, placements, addressed };
+  return { entry, vms, ids, clients, range, links, placements, addressed, problems };
 }
 
 /** The names of the interfaces that the links give each VM. */
@@ -83,32 +95,23 @@ function rangeOf(given: Known<string> | null): Range | null {
   return { given, cidr, pool };
 }
 
-function linksOf(clients: readonly Client[], ids: ReadonlyMap<string, number>): readonly Link[] {
+function linksOf(
+  clients: readonly Client[],
+  ids: ReadonlyMap<string, number>,
+  allocator: Allocator,
+  report: Report,
+): readonly Link[] {
   const links = clients.flatMap((client) => {
     const { vm, netvm, gateway } = client;
     if (gateway.kind === 'self' || gateway.kind === 'missing') return [];
     const ends = { netvm: netvm.value, client: vm.name, of: client };
     return { ...ends, gateway: gateway.kind === 'vm' ? gateway.vm : null };
   });
-  const bridges = nameBridges(
-    links.filter((link) => link.gateway !== null),
-    ids,
-  );
+  const bridged = links.filter((link) => link.gateway !== null);
+  const bridges = allocator.nameBridges(bridged, ids, report);
   return links
     .map((link) => ({ ...link, bridge: bridges.get(link.client) ?? null }))
     .sort(comparePairs);
-}
-
-/** Manual subnets hold their slots even where their client's netvm is wrong: putting that right moves nobody. */
-function placeLinks(
-  links: readonly Link[],
-  clients: readonly Client[],
-  range: Range | null,
-): readonly Placement<Link>[] | null {
-  if (range === null || range.pool === null) return null;
-  const waiting = links.filter((link) => link.of.subnet.kind === 'pool');
-  const manual = clients.map(manualLower).filter((lower) => lower !== null);
-  return allocate(range.pool, waiting, manual);
 }
 
 function addressLinks(

@@ -15,6 +15,7 @@ import { rangePublic } from './range-public.ts';
 import { rangeUnusable } from './range-unusable.ts';
 import type { Rule } from './rule.ts';
 import { slotCollision } from './slot-collision.ts';
+import { subnetCollision } from './subnet-collision.ts';
 import { subnetMalformed } from './subnet-malformed.ts';
 import { subnetNot31 } from './subnet-not-31.ts';
 import { subnetOddAddress } from './subnet-odd-address.ts';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   subnetNot31,
   subnetOddAddress,
   subnetOverlap,
+  subnetCollision,
   subnetWithoutNetvm,
   rangeMalformed,
   rangeExhausted,

@@ -1,0 +1,47 @@
+/**
+ * The hash of an input's files in a lock file (version 5 to 7 of `flake.lock`).
+ *
+ * @param text of the lock file
+ * @param input the name that the flake itself gives it
+ * @returns null if the file does not say
+ */
+export function lockedNarHash(text: string, input: string): string | null {
+  const lock = parse(text);
+  const nodes = memberOf(lock, 'nodes');
+  const root = memberOf(lock, 'root');
+  if (typeof root !== 'string') return null;
+  const node = nodeAt(nodes, root, [input], maxFollows);
+  const hash = memberOf(memberOf(memberOf(nodes, node ?? ''), 'locked'), 'narHash');
+  return typeof hash === 'string' ? hash : null;
+}
+
+/** An input may be the same as another, which may again: a lock file that is not made by hand has no rings of them. */
+const maxFollows = 100;
+
+/** The node that a path of input names leads to from the root. */
+function nodeAt(
+  nodes: unknown,
+  root: string,
+  path: readonly unknown[],
+  follows: number,
+): string | null {
+  return path.reduce<string | null>((node, name) => {
+    if (node === null || typeof name !== 'string') return null;
+    const to = memberOf(memberOf(memberOf(nodes, node), 'inputs'), name);
+    if (typeof to === 'string') return to;
+    return Array.isArray(to) && follows > 0 ? nodeAt(nodes, root, to, follows - 1) : null;
+  }, root);
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
+  return new Map<string, unknown>(Object.entries(value)).get(name);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
