@@ -31,9 +31,15 @@ let
   hash = builtins.hashString "sha256" (
     builtins.unsafeDiscardStringContext (builtins.toJSON inputs)
   );
-  recorded = lib.removePrefix "# inputs: " (
-    lib.elemAt (lib.splitString "\n" (builtins.readFile file) ++ [ "" ]) 1
-  );
+  lines = lib.splitString "\n" (builtins.readFile file) ++ [
+    ""
+    ""
+  ];
+  recorded = lib.removePrefix "# inputs: " (lib.elemAt lines 1);
+
+  # Of a file that vmsilo's own helpers.nix allocated: the hash of that, and its name.
+  allocator = builtins.match "# allocator: ([0-9a-f]{64}) .*" (lib.elemAt lines 2);
+  helpers = vmsilo + "/modules/lib/helpers.nix";
 
   # The netvm of a VM as the file has it: null for a VM without a link.
   recordedNetvm =
@@ -94,6 +100,16 @@ in
               "Changed since: ${lib.concatStringsSep ", " changed}."
           }
           Run vmsilo-nixgen on the configuration that its first line names, and commit what it writes.
+        '';
+      }
+      {
+        assertion =
+          allocator == null
+          || builtins.pathExists helpers && lib.head allocator == builtins.hashFile "sha256" helpers;
+        message = ''
+          ${toString file} is stale: its addresses were allocated by another version of vmsilo's helpers.nix
+          than ${toString helpers}.
+          Run vmsilo-nixgen with the one that is used now, and commit what it writes.
         '';
       }
     ];

@@ -12,10 +12,19 @@ export interface Outcome {
 
 /** Runs the built program in a folder. Its streams are pipes. */
 export function runProgram(folder: string, ...words: readonly string[]): Outcome {
+  return runProgramWith({}, folder, ...words);
+}
+
+/** As {@link runProgram}, with variables beside `PATH` in its environment. */
+export function runProgramWith(
+  variables: Readonly<Record<string, string>>,
+  folder: string,
+  ...words: readonly string[]
+): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...words], {
     cwd: folder,
     encoding: 'utf8',
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return { status, stdout, stderr };

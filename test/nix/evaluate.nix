@@ -1,13 +1,15 @@
 # A configuration with the module of vmsilo-nixgen, in nixpkgs' module system.
 #
 #   nixpkgsLib   nixpkgs' lib folder
+#   source       where vmsilo's modules come from
 #   vmsilo       what `vmsilo` is given to the module
 #   file         the generated file
 #   modules      the rest of the configuration
 #   wirings      how many times the module is imported
 {
   nixpkgsLib,
-  vmsilo ? ./vmsilo,
+  source ? ./vmsilo,
+  vmsilo ? source,
   file,
   modules,
   wirings ? 1,
@@ -17,7 +19,7 @@ let
   wiring = _: import ../../nix/module.nix { inherit vmsilo file; };
   inherit
     (lib.evalModules {
-      modules = [ ./vmsilo ] ++ modules ++ lib.genList wiring wirings;
+      modules = [ source ] ++ modules ++ lib.genList wiring wirings;
     })
     config
     ;

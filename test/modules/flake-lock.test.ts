@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { lockedNarHash } from '../../src/modules/flake-lock.ts';
+
+const nodes = {
+  root: {
+    inputs: {
+      vmsilo: 'vmsilo_2',
+      nixpkgs: 'nixpkgs',
+      site: 'site',
+      own: ['site', 'vmsilo'],
+      ring: ['ring'],
+    },
+  },
+  site: { inputs: { vmsilo: 'vmsilo' } },
+  vmsilo: { locked: { narHash: 'sha256-site' } },
+  vmsilo_2: { locked: { narHash: 'sha256-own' } },
+  nixpkgs: { locked: {} },
+};
+
+const hashOf = (input: string, lock: unknown = { nodes, root: 'root', version: 7 }) =>
+  lockedNarHash(JSON.stringify(lock), input);
+
+describe('the hash of an input in flake.lock', () => {
+  it('is that of the node which the flake names', () => {
+    expect(hashOf('vmsilo')).toBe('sha256-own');
+  });
+
+  it('is that of the input which it follows', () => {
+    expect(hashOf('own')).toBe('sha256-site');
+  });
+
+  it.each([
+    'nixpkgs',
+    'missing',
+    'ring',
+    '__proto__',
+    'toString',
+  ])('is not known of %s', (input) => {
+    expect(hashOf(input)).toBeNull();
+  });
+
+  it.each([
+    null,
+    [],
+    { nodes: [], root: 'root' },
+    { nodes, root: 5 },
+    { nodes: { root: { inputs: 'x' } }, root: 'root' },
+  ])('is not known of what is no lock file: %j', (lock) => {
+    expect(hashOf('vmsilo', lock)).toBeNull();
+  });
+
+  it('is not known of what is not JSON', () => {
+    expect(lockedNarHash('{', 'vmsilo')).toBeNull();
+  });
+});
