@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import type { AdoptOptions } from './commands/adopt.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { type ExitStatus, run } from './commands/run.ts';
 import { tolerateClosedStreams } from './commands/surroundings.ts';
@@ -39,6 +40,26 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
           import('./commands/deep.ts'),
         ]);
         return generate(path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  const adopt = program
+    .command('adopt')
+    .description('Prints the subnets that keep the addresses of a running system.')
+    .argument(
+      '<injections>',
+      'the JSON of its netvmInjections: a file, or - for standard input',
+      nonEmpty,
+    );
+  reading(adopt)
+    .option('--write', 'put them into the sources, where their place is plain')
+    .action(async (injections: string, path: string, options: AdoptOptions) => {
+      status = await run(async (surroundings) => {
+        const [{ adopt }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./commands/adopt.ts'),
+          import('./commands/deep.ts'),
+        ]);
+        return adopt(injections, path, options, analyseAtAnyDepth, surroundings);
       });
     });
 

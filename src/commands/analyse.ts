@@ -28,9 +28,11 @@ import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
 import { traces } from '../resolve/trace.ts';
+import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
+import type { RunningLink } from '../vmsilo/running-links.ts';
 import { givenOnCommandLine, helpersOnCommandLine } from './given-values.ts';
 
 /** What to read, and where the result goes. Paths are absolute byte strings. */
@@ -53,6 +55,8 @@ export interface AnalysisRequest {
   readonly output?: string;
   /** What is raised of the limits. */
   readonly limits?: Partial<Limits & { readonly fileBytes: number }>;
+  /** The links of a running system, by client, to compare with. */
+  readonly running?: ReadonlyMap<string, RunningLink>;
   /** The result is shown, and goes into no file. */
   readonly isShown?: boolean;
 }
@@ -72,6 +76,8 @@ export interface AnalysedOutput {
   readonly path: string;
   /** The text of the injections file, one character a byte; null if there is an error. */
   readonly text: string | null;
+  /** What differs from the running system, if one is given. */
+  readonly adoption?: Adoption;
 }
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
@@ -135,7 +141,7 @@ export function analyse(request: AnalysisRequest, budget: number = shallowBudget
     read.outputs.length > 0 ? read.outputs : outputs.map((path) => ({ path, text: null }));
   return {
     diagnostics,
-    outputs: failed ? written.map(({ path }) => ({ path, text: null })) : written,
+    outputs: failed ? written.map((output) => ({ ...output, text: null })) : written,
     root: surveyed.root,
     filesRead: [...new Set([...filesRead, ...task.choice.filesRead, ...surveyed.filesRead])],
   };
@@ -180,7 +186,7 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
       specialArgs: null,
     });
     const path = task.request.output ?? task.fallback;
-    const { diagnostics, outputs } = compute(configuration, task.choice, {
+    const { diagnostics, outputs } = compute(configuration, task, {
       path,
       from: entry.path,
     });
@@ -218,7 +224,7 @@ function readFlakeEntry(
   });
   if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };
   const reads = choice.hosts.map(({ name, configuration }) =>
-    compute(configuration, task.choice, {
+    compute(configuration, task, {
       path: request.output ?? settings.outputs.get(name) ?? fallback,
       from: `${entry.path}#${name}`,
     }),
@@ -235,12 +241,12 @@ function readFlakeEntry(
 /** @param target where the file goes, and what it is made from */
 function compute(
   configuration: Configuration,
-  { allocator, foreign }: ChosenAllocator,
+  { choice: { allocator, foreign }, request: { running } }: Task,
   target: { readonly path: string; readonly from: string },
 ): Read {
   const found: Diagnostic[] = [];
   const { enabled, network } = readVmsilo(configuration, found);
-  const { diagnostics: broken, output } = computeInjections(
+  const { diagnostics: broken, output: computed } = computeInjections(
     network,
     configuration.entry,
     allocator,
@@ -250,16 +256,19 @@ function compute(
   const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
   const shown = (path: string): string => pathFrom(dirname(resolveOutput(target.path)), path);
   const text =
-    output &&
-    printGeneratedFile(output.injections, {
+    computed &&
+    printGeneratedFile(computed.injections, {
       path: shown(target.from),
-      inputs: output.inputs,
+      inputs: computed.inputs,
       allocator: foreign && {
         name: foreign.name.kind === 'path' ? shown(foreign.name.text) : foreign.name.text,
         hash: foreign.hash,
       },
     });
-  return { diagnostics, outputs: [{ path: target.path, text }] };
+  const output = { path: target.path, text };
+  if (running === undefined) return { diagnostics, outputs: [output] };
+  const adoption = planAdoption(network, configuration.entry, allocator, running);
+  return { diagnostics, outputs: [{ ...output, adoption }] };
 }
 
 /** A path as it is written in a file of the folder. */

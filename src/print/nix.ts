@@ -59,7 +59,7 @@ const keywords = new Set([
 ]);
 
 /** As nixpkgs' `lib.strings.escapeNixIdentifier`, which escapes every `$`. */
-function printName(name: string): string {
+export function printName(name: string): string {
   if (/^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !keywords.has(name)) return name;
   return `"${name.replace(/["\\$\n\r\t]/g, escapeCharacter)}"`;
 }

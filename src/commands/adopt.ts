@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path/posix';
+import { printName, printNix } from '../print/nix.ts';
+import type { Diagnostic } from '../report/diagnostic.ts';
+import { locate } from '../report/location.ts';
+import { showPath } from '../report/path.ts';
+import { quote, show } from '../report/quote.ts';
+import { isError, report } from '../report/report.ts';
+import type { Source } from '../report/span.ts';
+import { encode } from '../report/utf8.ts';
+import { toFsPath } from '../resolve/files.ts';
+import { type Insertion, insertSibling } from '../syntax/sibling.ts';
+import type { Adoption, Pin } from '../vmsilo/adopt.ts';
+import { type RunningLink, runningLinks } from '../vmsilo/running-links.ts';
+import type { Analyse, Analysis } from './analyse.ts';
+import { attempt, Failure } from './failure.ts';
+import { findOutputFile } from './output-file.ts';
+import { type ReadingOptions, requestOf } from './reading-options.ts';
+import type { ExitStatus } from './run.ts';
+import type { Surroundings } from './surroundings.ts';
+import { writeFile } from './write-file.ts';
+
+/** As on the command line. */
+export interface AdoptOptions extends ReadingOptions {
+  /** Puts the subnets into the sources, where their place is plain. */
+  readonly write?: boolean;
+}
+
+/**
+ * Prints the subnets that have to be set so that each link keeps the address that it has in a running system, as Nix;
+ * or writes them into the sources.
+ *
+ * @param injections a file with the JSON of `programs.vmsilo._internal.netvmInjections`; `-` for standard input
+ */
+export async function adopt(
+  injections: string,
+  entry: string,
+  options: AdoptOptions,
+  analyse: Analyse,
+  surroundings: Surroundings,
+): Promise<ExitStatus> {
+  const { workingFolder } = surroundings;
+  const running = readRunning(injections, workingFolder);
+  const request = { ...requestOf(entry, options, workingFolder), running };
+  const analysis = await analyse(request);
+  const adoption = adoptionOf(analysis, options, surroundings);
+  if (adoption === null) return 2;
+  const edits = options.write
+    ? editsFor(adoption.pins)
+    : { byFile: new Map(), others: adoption.pins };
+  if (edits.byFile.size > 0) {
+    const undo = writeEdits(edits.byFile, analysis, workingFolder);
+    const after = await analyse(request);
+    const left = after.outputs[0]?.adoption?.pins.length;
+    if (after.diagnostics.some(isPreventing) || left !== edits.others.length) {
+      undo();
+      throw new Failure(
+        'the subnets did not have the effect that they should, and were taken out again: run it without --write, and set them by hand',
+      );
+    }
+  }
+  await surroundings.writeData(linesFor(edits.others, workingFolder));
+  if (!options.quiet && options.format === 'pretty') {
+    surroundings.writeMessage(summaryOf(adoption, edits, workingFolder));
+  }
+  return 0;
+}
+
+function readRunning(file: string, workingFolder: string): ReadonlyMap<string, RunningLink> {
+  const name = file === '-' ? 'standard input' : `\`${show(encode(file))}\``;
+  const from = file === '-' ? 0 : toFsPath(resolve(workingFolder, encode(file)));
+  const text = attempt(`read ${name}`, () => readFileSync(from, 'utf8'));
+  const links = runningLinks(parse(text));
+  if (links !== null) return links;
+  throw new Failure(
+    `${name} is not the JSON of netvmInjections: make it with \`nix eval --json .#nixosConfigurations.HOST.config.programs.vmsilo._internal.netvmInjections\``,
+  );
+}
+
+/** Texts as byte strings. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(encode(text));
+  } catch {
+    return null;
+  }
+}
+
+/** Null if the configuration is wrong; that vmsilo's allocator gives two links one address is what subnets mend. */
+function adoptionOf(
+  { diagnostics, outputs }: Analysis,
+  { quiet, format }: AdoptOptions,
+  { workingFolder, colour, writeMessage }: Surroundings,
+): Adoption | null {
+  const told = quiet ? diagnostics.filter(isError) : diagnostics;
+  const text = report(told, format, { workingFolder, colour });
+  if (text !== '') writeMessage(text);
+  if (diagnostics.some(isPreventing)) return null;
+  if (outputs.length > 1) throw new Failure('several hosts are configured: name one with --host');
+  return outputs[0]?.adoption ?? null;
+}
+
+function isPreventing(diagnostic: Diagnostic): boolean {
+  return isError(diagnostic) && diagnostic.code !== 'subnet-collision';
+}
+
+interface Edits {
+  readonly byFile: ReadonlyMap<Source, readonly Insertion[]>;
+  /** Subnets whose place is not plain. */
+  readonly others: readonly Pin[];
+}
+
+function editsFor(pins: readonly Pin[]): Edits {
+  const byFile = new Map<Source, Insertion[]>();
+  const others: Pin[] = [];
+  for (const pin of pins) {
+    const path = [pin.client, 'network', 'netvm'];
+    const insertion = insertSibling(pin.span, path, 'netvmSubnet', printNix(pin.subnet));
+    if (insertion === null) {
+      others.push(pin);
+      continue;
+    }
+    const found = byFile.get(pin.span.source);
+    if (found === undefined) byFile.set(pin.span.source, [insertion]);
+    else found.push(insertion);
+  }
+  return { byFile, others };
+}
+
+/** @returns what puts the files back as they were */
+function writeEdits(
+  byFile: Edits['byFile'],
+  { root }: Analysis,
+  workingFolder: string,
+): () => void {
+  const files = Array.from(byFile, ([{ path, text }, insertions]) => {
+    const file = findOutputFile(path, root, workingFolder);
+    if (file.current?.text !== text) {
+      throw new Failure(`\`${file.name}\` changed while it was read: run it again`);
+    }
+    return { file, before: text, after: inserted(text, insertions), mode: file.current.mode };
+  });
+  for (const { file, after } of files) writeFile(file, after);
+  return () => {
+    for (const { file, before, after, mode } of files) {
+      writeFile({ ...file, current: { text: after, mode } }, before);
+    }
+  };
+}
+
+function inserted(text: string, insertions: readonly Insertion[]): string {
+  return insertions
+    .toSorted((a, b) => b.offset - a.offset)
+    .reduce(
+      (edited, { offset, text }) => edited.slice(0, offset) + text + edited.slice(offset),
+      text,
+    );
+}
+
+/** Each a definition that any module can hold. */
+function linesFor(pins: readonly Pin[], workingFolder: string): string {
+  return pins
+    .map((pin) => {
+      const option = `programs.vmsilo.nixosVms.${printName(pin.client)}.network.netvmSubnet`;
+      return `${option} = ${printNix(pin.subnet)}; # next to netvm, ${encode(placeOf(pin, workingFolder))}\n`;
+    })
+    .join('');
+}
+
+function placeOf({ span: { source, start } }: Pin, workingFolder: string): string {
+  const { line, column } = locate(source, start);
+  return `${showPath(source.path, workingFolder)}:${line}:${column}`;
+}
+
+function summaryOf(adoption: Adoption, { byFile, others }: Edits, workingFolder: string): string {
+  const { pins, kept, clashing, renamed, added, removed } = adoption;
+  const written = pins.length - others.length;
+  const files = [...byFile.keys()].map(({ path }) => `\`${showPath(path, workingFolder)}\``);
+  return [
+    ...renamed.map(
+      ({ client, from, to }) =>
+        `note: the bridge of ${quote(client)} was ${quote(from)} and will be ${quote(to ?? '')}`,
+    ),
+    ...clashing.map(
+      ({ client, subnet, owner }) =>
+        `note: ${quote(client)} can't keep \`${subnet}\`, because ${quote(owner)} has it, too`,
+    ),
+    ...added.map(
+      ({ client, netvm }) =>
+        `note: the running system has no link from ${quote(client)} to ${quote(netvm)}`,
+    ),
+    ...removed.map(
+      ({ client, netvm }) =>
+        `note: the link from ${quote(client)} to ${quote(netvm ?? 'nowhere')} is not in the configuration`,
+    ),
+    `${count(kept.length, 'link')} of the running system ${kept.length === 1 ? 'keeps its address' : 'keep their address'}, ${count(pins.length, 'link')} only by a subnet that is set`,
+    ...(written > 0 ? [`${count(written, 'subnet')} written into ${files.join(', ')}`] : []),
+    ...(others.length > 0
+      ? [
+          `${count(others.length, 'subnet')} to be set by hand: next to \`netvm\`, or as definitions of a module`,
+        ]
+      : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
