@@ -63,7 +63,9 @@ export function evaluateOurs(entry: string, surroundings: string, stackBudget: n
   if (broken !== null) return { parts: new Map(), rest: broken };
   const found: Diagnostic[] = [];
   const { network } = readVmsilo(configuration, found);
-  const vms = network.vms.map((vm) => [vm.name, showVm(vm)] as const);
+  // A VM of which nothing is known may not exist.
+  const isKnown = (vm: Vm): boolean => vm.netvm !== null || vm.isNetvm() !== null;
+  const vms = network.vms.filter(isKnown).map((vm) => [vm.name, showVm(vm)] as const);
   const error = errorIn([...configuration.diagnostics, ...found]);
   const isOpen = error !== null && isUnresolved(error);
   const before = [configuration.diagnostics.length, found.length] as const;

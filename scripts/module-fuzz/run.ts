@@ -41,6 +41,8 @@ export interface Report {
  * - `unknown`: equal as far as we know the value
  * - `no-value`: an error in Nix, which hangs on what we do not know
  * - `undeclared`: Nix refuses an option that is not declared; of NixOS's we can't know which are
+ * - `elsewhere`: Nix fails as a whole because an option is declared twice that a renaming module needs, which the
+ *   part does not hang on
  * - `cause`: errors of different causes
  * - `wrong`: different values, or a value on one side only
  * - `deep`: more than this thread has a stack for
@@ -52,6 +54,7 @@ export type Result =
   | 'unknown'
   | 'no-value'
   | 'undeclared'
+  | 'elsewhere'
   | 'cause'
   | 'wrong'
   | 'deep'
@@ -179,22 +182,39 @@ function compare(ours: Tried, nix: Answers, variant: Variant): readonly Compared
   if (typeof ours === 'string') return whole('crash', ours);
   return [...nix].map(([part, theirs]) => {
     const own = ours.parts.get(part) ?? ours.rest;
-    return { result: resultOf(own, theirs, variant), part, ours: own, nix: theirs };
+    return { result: resultOf(part, own, theirs, variant), part, ours: own, nix: theirs };
   });
 }
 
-function resultOf(ours: Answer | null, nix: Answer, variant: Variant): Result {
+function resultOf(part: string, ours: Answer | null, nix: Answer, variant: Variant): Result {
   const nothing: Result = variant === 'known' ? 'wrong' : 'no-value';
-  if (isError(nix) && /The option `(my\.)?\w+' does not exist/.test(nix.message))
-    return 'undeclared';
+  if (isError(nix) && isUndeclared(nix.message)) return 'undeclared';
+  if (isError(nix) && !(ours !== null && isError(ours)) && isElsewhere(nix.message, part))
+    return 'elsewhere';
   if (ours === null) return isError(nix) ? nothing : 'wrong';
   if (isError(nix)) {
-    if (isError(ours)) return ours.code === nix.code || variant === 'unknown' ? 'failed' : 'cause';
+    if (isError(ours)) {
+      // Of several VMs that fail, each side may name another one first.
+      const isOne = ours.code === nix.code || variant === 'unknown' || part === 'vms';
+      return isOne ? 'failed' : 'cause';
+    }
     return holdsUnknown(ours) ? 'no-value' : nothing;
   }
   if (isError(ours)) return holdsThrown(nix) ? 'failed' : 'wrong';
   const verdict = judge(ours, nix);
   return verdict === 'no-value' && !holdsUnknown(ours) ? nothing : verdict;
+}
+
+function isUndeclared(message: string): boolean {
+  return (
+    /The option `(my\.)?\w+' does not exist/.test(message) ||
+    /attribute '(o\d|x\d)' missing/.test(message)
+  );
+}
+
+function isElsewhere(message: string, part: string): boolean {
+  const [, option] = /The option `my\.(\w+)' in .* is already declared in/.exec(message) ?? [];
+  return option !== undefined && option !== part;
 }
 
 function holdsUnknown(shown: Shown): boolean {

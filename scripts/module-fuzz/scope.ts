@@ -159,7 +159,8 @@ export function condition(scope: Scope): Tree {
     case 2:
       return atom('special.flag');
     case 3:
-      return expression`options.my ? ${random.pick(['flag', 'o0', 'nothing'])}`;
+      // Whether NixOS declares another one below it is not known to us.
+      return expression`options.my ? ${random.pick(worlds > 0 ? ['flag', 'o0', 'nothing'] : ['flag', 'flag', 'links'])}`;
     default: {
       if (first === undefined) return atom('true');
       const { name, kind } = random.pick([first, ...others]);
