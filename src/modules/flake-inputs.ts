@@ -116,4 +116,5 @@ const knownRepositories = [
   'flake-parts',
   'flake-utils',
   'home-manager',
+  'import-tree',
 ];

@@ -123,6 +123,9 @@ const outputTypes: Readonly<Record<string, OptionType>> = {
 
 const declaredOutputs = Object.keys(outputTypes);
 
+/** The outputs that flake-parts makes of `perSystem`. */
+const perSystemOutputs = ['apps', 'checks', 'devShells', 'formatter', 'legacyPackages', 'packages'];
+
 /** The module of flake-parts that declares `flake`. */
 function flakeModule(lib: AttributeSet): AttributeSet {
   const option = (type: OptionType) =>
@@ -133,13 +136,23 @@ function flakeModule(lib: AttributeSet): AttributeSet {
       span: null,
       elsewhere: null,
     });
-  const options = Object.entries(outputTypes).map(([name, type]) => [name, option(type)] as const);
+  const unread = (name: string) =>
+    declareOption({
+      type: raw,
+      default: null,
+      apply: null,
+      span: null,
+      elsewhere: { cause: unknown(`config.flake.${name}`, notModelled), weakestRead: -1 },
+    });
+  const options = [
+    ...Object.entries(outputTypes).map(([name, type]) => [name, option(type)] as const),
+    ...perSystemOutputs.map((name) => [name, unread(name)] as const),
+  ];
   const outputs: OptionType = {
     kind: 'submodule',
     shorthandOnlyDefinesConfig: null,
     specialArgs: emptySet,
     description: 'flake outputs',
-    undeclared: derived(unknown('config.flake', notModelled)),
     modules: [
       setOf([
         ['options', setOf(options)],

@@ -4,6 +4,8 @@ import { callAll } from '../resolve/apply.ts';
 import { known, set as setOfSlot } from '../resolve/demand.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
+import type { StoredText } from '../resolve/stored-text.ts';
+import { inSource } from '../resolve/stored-text.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
@@ -13,6 +15,7 @@ import { attributeSet, setOf } from '../resolve/value.ts';
 import type { FlakeInput, InputValues } from './flake-inputs.ts';
 import { declaredInputs, inputValue } from './flake-inputs.ts';
 import { flakePartsLib } from './flake-parts.ts';
+import { importTree } from './import-tree.ts';
 import { formalNames } from './module.ts';
 import { type NixosSystem, nixosSystemOf } from './nixos-system.ts';
 import type { Reading } from './nixpkgs.ts';
@@ -98,6 +101,7 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
   const values: InputValues = {
     nixpkgs: reading.nixpkgs,
     flakePartsLib: (elsewhere) => flakePartsLib(elsewhere, { reading, self }),
+    importTree: (elsewhere) => importTree(reading.evaluation, elsewhere),
     local: (path, input) => localInput(path, input, reading, [...around, folder]),
   };
   const declared = attempt(() => force(flake.attributes.get('inputs')?.slot ?? null));
@@ -111,7 +115,9 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
   const answers = around.length > 0 ? null : answersAt(['inputs'], reading.evaluation.answers);
   const inputs = setOfSlot(filled(read, answers));
   const outputs = delay(() => callAll(force(outputsOf.slot), [inputs]));
-  const self: Slot = delay(() => selfOf(folder, inputs, outputs));
+  // Whether the copy of an input is its own hangs on the version of Nix.
+  const stored = around.length > 0 ? null : inSource(reading.evaluation.files.root, folder);
+  const self: Slot = delay(() => selfOf(folder, inputs, outputs, stored));
   return { outputs, self };
 }
 
@@ -121,10 +127,15 @@ const sourceUnknown = settableAt(
 );
 
 /** As Nix's `call-flake.nix` puts it together. */
-function selfOf(folder: string, inputs: AttributeSet, outputs: Slot): AttributeSet {
-  const source = fileTree(folder, sourceUnknown);
+function selfOf(
+  folder: string,
+  inputs: AttributeSet,
+  outputs: Slot,
+  stored: StoredText | null,
+): AttributeSet {
+  const source = fileTree(folder, sourceUnknown, stored);
   const added = setOf([
-    ['outPath', pathTo(folder)],
+    ['outPath', source.attributes.get('outPath')?.slot ?? null],
     ['inputs', inputs],
     ['outputs', outputs],
     ['sourceInfo', source],
@@ -152,8 +163,8 @@ function localInput(
   return fileTree(folder, unknown(`inputs.${name}`, sourceUnknown.reason));
 }
 
-function fileTree(folder: string, rest: Unknown): AttributeSet {
-  return { ...setOf([['outPath', pathTo(folder)]]), rest: notForeign(rest) };
+function fileTree(folder: string, rest: Unknown, stored: StoredText | null = null): AttributeSet {
+  return { ...setOf([['outPath', pathTo(folder, stored)]]), rest: notForeign(rest) };
 }
 
 function notForeign(value: Unknown): Unknown {

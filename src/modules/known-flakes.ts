@@ -14,6 +14,8 @@ export interface KnownFlakes {
   readonly nixpkgs: Nixpkgs;
   /** `lib` of flake-parts. */
   readonly flakePartsLib: (elsewhere: Unknown) => Slot;
+  /** The flake `import-tree`. */
+  readonly importTree: (elsewhere: Unknown) => AttributeSet;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface KnownFlakes {
  */
 export function knownFlake(
   repository: string,
-  { nixpkgs, flakePartsLib }: KnownFlakes,
+  { nixpkgs, flakePartsLib, importTree }: KnownFlakes,
   elsewhere: Unknown,
 ): Value {
   const partial = (entries: readonly (readonly [string, Slot])[]): AttributeSet => ({
@@ -46,6 +48,8 @@ export function knownFlake(
       ]);
     case 'flake-utils':
       return partial([['lib', flakeUtilsLib(elsewhere)]]);
+    case 'import-tree':
+      return importTree(elsewhere);
     case 'home-manager':
       return partial([['lib', setOf(homeManagerNames.map((name) => [name, elsewhere] as const))]]);
     default:

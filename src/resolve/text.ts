@@ -4,6 +4,7 @@ import { describe } from './describe.ts';
 import { fixedText } from './float-text.ts';
 import { NixError } from './nix-error.ts';
 import { descend, stack } from './stack.ts';
+import { inSource, ownCopy } from './stored-text.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
 import { pathTo, UnknownSignal, unknown } from './unknown.ts';
@@ -32,7 +33,7 @@ export function coerceToString(slot: Slot, coercion: Coercion): string {
   if (typeof value === 'object' && value !== null) {
     switch (value.kind) {
       case 'path':
-        if (isCopied(value, coercion)) throw new UnknownSignal(pathTo(value.path));
+        if (isCopied(value, coercion)) throw new UnknownSignal(copyOf(value, coercion));
         return value.path;
       case 'set':
         return coerceSet(value, coercion);
@@ -93,6 +94,13 @@ function isCopied({ copiedFrom }: Path, { copyPaths }: Coercion): boolean {
   return copyPaths || copiedFrom !== null;
 }
 
+/** The text of a path that is in the store: in the copy of its flake, or a copy of its own. */
+function copyOf({ path, copiedFrom }: Path, { copyPaths }: Coercion): Unknown {
+  if (!copyPaths) return pathTo(path, copiedFrom === null ? null : inSource(copiedFrom, path));
+  // The copy of a copy is named after the store path that it was.
+  return pathTo(path, path === copiedFrom ? null : ownCopy(path));
+}
+
 /**
  * As {@link coerceToString}, for where an unknown result is a value like others: then it may still be known what
  * it is the path of.
@@ -101,7 +109,7 @@ export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
   const value = force(slot);
   if (typeof value === 'object' && value !== null) {
     if (value.kind === 'unknown') return value;
-    if (value.kind === 'path' && isCopied(value, coercion)) return pathTo(value.path);
+    if (value.kind === 'path' && isCopied(value, coercion)) return copyOf(value, coercion);
     const outPath = value.kind === 'set' ? value.attributes.get('outPath') : undefined;
     if (outPath !== undefined && value.kind === 'set' && !value.attributes.has('__toString')) {
       return coerceToText(outPath.slot, coercion);
@@ -117,10 +125,11 @@ export function isPath({ place, within }: Unknown): boolean {
 
 /** Text behind one that is unknown: what this is the path of, it names something below. */
 export function append(start: Unknown, text: string): Unknown {
-  const { place, within } = start;
+  const { place, stored, within } = start;
   return {
     ...start,
     place: place === null ? null : place + text,
+    stored: stored === null ? null : { ...stored, tail: stored.tail + text },
     within: within === null ? null : { ...within, path: within.path + text },
   };
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../report/span.ts';
+import type { StoredText } from './stored-text.ts';
 import type { Slot } from './value.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Unknown {
   readonly given: readonly Slot[];
   /** The file or folder that an unknown text is the path of (a store path of it, say); null for all else. */
   readonly place: string | null;
+  /** What is known of an unknown text all the same; null for all else. */
+  readonly stored: StoredText | null;
   /** The file of a known source that it is the path of; null for all else. */
   readonly within: PathWithin | null;
   /** Where the value that it hangs on can be given by hand; null where that can't be done. */
@@ -56,6 +59,7 @@ export function unknown(subject: string, reason: string, span: Span | null = nul
     foreign: true,
     given: [],
     place: null,
+    stored: null,
     within: null,
     settable: null,
   };
@@ -67,9 +71,9 @@ export function settableAt(path: readonly string[], value: Unknown): Unknown {
 }
 
 /** A text that is not known, but for the place that it is a path of. */
-export function pathTo(place: string): Unknown {
+export function pathTo(place: string, stored: StoredText | null = null): Unknown {
   const reason = 'the path of its copy in the Nix store is not known';
-  return { ...unknown(place, reason), foreign: false, place };
+  return { ...unknown(place, reason), foreign: false, place, stored };
 }
 
 export function isUnknown(slot: Slot): slot is Unknown {
@@ -78,18 +82,20 @@ export function isUnknown(slot: Slot): slot is Unknown {
 
 /** A path that is not known, but for the source that it leads into. */
 export function pathInto(source: KnownSource, path: string, cause: Unknown): Unknown {
-  return { ...cause, within: { source, path }, settable: null };
+  return { ...cause, stored: null, within: { source, path }, settable: null };
 }
 
 /** What is computed from an unknown value: unknown for the same reason. */
 export function derived(cause: Unknown): Unknown {
-  const isPlain = !cause.foreign && cause.place === null && cause.within === null;
+  const { foreign, place, stored, within } = cause;
+  const isPlain = !foreign && place === null && stored === null && within === null;
   if (isPlain && cause.settable?.isExact !== true) return cause;
   return {
     ...cause,
     foreign: false,
     given: [],
     place: null,
+    stored: null,
     within: null,
     settable: inexact(cause),
   };
@@ -117,7 +123,7 @@ export function partOf(
   span: Span | null,
 ): Unknown {
   const settable = settableBelow(whole, names);
-  return { ...whole, subject, span, place: null, within: null, settable };
+  return { ...whole, subject, span, place: null, stored: null, within: null, settable };
 }
 
 function settableBelow({ settable }: Unknown, names: readonly string[] | null): Settable | null {

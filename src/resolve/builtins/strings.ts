@@ -1,5 +1,6 @@
 import { integer, known, list as listOf, string } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
+import { lengthOf } from '../stored-text.ts';
 import {
   coerceToString,
   coerceToText,
@@ -9,14 +10,18 @@ import {
 } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { UnknownSignal } from '../unknown.ts';
+import { derived, UnknownSignal } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const stringBuiltins: Builtins = {
   toString: primop('toString', 1, (value) => coerceToText(value, toStringBuiltin)),
-  stringLength: primop('stringLength', 1, (text) => coerceToString(text, interpolation).length),
+  stringLength: primop('stringLength', 1, (slot) => {
+    const text = coerceToText(slot, interpolation);
+    if (typeof text === 'string') return text.length;
+    return text.stored === null ? derived(text) : lengthOf(text.stored);
+  }),
   substring: primop('substring', 3, substring),
   concatStringsSep: primop('concatStringsSep', 2, (slot, items) => {
     const separator = string(slot);

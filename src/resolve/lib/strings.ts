@@ -23,6 +23,7 @@ import {
   textOf,
   thrown,
 } from './operators.ts';
+import { hasInfix, hasPrefix, hasSuffix, removePrefix, removeSuffix } from './strings-affix.ts';
 import { buildFlags } from './strings-build-flags.ts';
 import { toCamelCase, toLower, toSentenceCase, toUpper } from './strings-case.ts';
 import {
@@ -89,15 +90,9 @@ export function strings(library: Library): Members {
         () => '',
       ),
     ),
-    hasPrefix: primop('hasPrefix', 2, (prefix, text) => {
-      const { length } = textOf(prefix);
-      return equal(textOf(text).slice(0, length), known(prefix));
-    }),
+    hasPrefix: primop('hasPrefix', 2, hasPrefix),
     hasSuffix: primop('hasSuffix', 2, hasSuffix),
-    hasInfix: primop('hasInfix', 2, (infix, text) => {
-      const wanted = string(infix);
-      return textOf(text).includes(wanted);
-    }),
+    hasInfix: primop('hasInfix', 2, hasInfix),
     stringToCharacters: primop('stringToCharacters', 1, (text) => list([...textOf(text)])),
     stringAsChars: primop('stringAsChars', 2, (f, text) =>
       concatMap('', f, list([...textOf(text)])),
@@ -122,11 +117,7 @@ export function strings(library: Library): Members {
         ),
       ),
     ),
-    removePrefix: primop('removePrefix', 2, (prefix, text) => {
-      const { length } = textOf(prefix);
-      const whole = textOf(text);
-      return equal(whole.slice(0, length), known(prefix)) ? whole.slice(length) : force(text);
-    }),
+    removePrefix: primop('removePrefix', 2, removePrefix),
     removeSuffix: primop('removeSuffix', 2, removeSuffix),
     versionOlder: primop('versionOlder', 2, (left, right) => isOlder(library, left, right)),
     versionAtLeast: primop('versionAtLeast', 2, (left, right) => !isOlder(library, left, right)),
@@ -182,18 +173,6 @@ export function splitString(separator: string, text: Slot): ReturnType<typeof li
     textOf(text);
     return force(part);
   });
-}
-
-export function hasSuffix(suffix: Slot, text: Slot): boolean {
-  const { length } = textOf(suffix);
-  const whole = textOf(text);
-  return whole.length >= length && equal(whole.slice(whole.length - length), known(suffix));
-}
-
-export function removeSuffix(suffix: Slot, text: Slot): Value {
-  const { length } = textOf(suffix);
-  const whole = textOf(text);
-  return hasSuffix(suffix, text) ? whole.slice(0, whole.length - length) : force(text);
 }
 
 export function isStorePath(library: Library, value: Slot): boolean {

@@ -43,6 +43,40 @@ describe("a flake's paths are below an unknown one", () => {
   });
 });
 
+describe('a path in the store is known but for its hash', () => {
+  test.each([
+    ['lib.hasSuffix ".nix" (toString ./a/one.nix)', 'true'],
+    ['lib.hasSuffix "/a/one.nix" "${toString ./.}/a/one.nix"', 'true'],
+    ['lib.hasSuffix ".md" (toString ./a/one.nix)', 'false'],
+    ['lib.hasSuffix ".nix" ./a/one.nix', 'true'],
+    ['lib.hasSuffix ./two.nix ./two.nix', 'false'],
+    ['lib.hasPrefix "/nix/store/" (toString ./a)', 'true'],
+    ['lib.hasPrefix "/home" (toString ./a)', 'false'],
+    ['lib.hasPrefix "/nix/store/e" (toString ./a)', 'false'],
+    ['lib.hasPrefix "/nix/store/0" (toString ./a)', '«unknown: ./a»'],
+    ['lib.hasPrefix (toString ./a) (toString ./a/one.nix)', 'true'],
+    ['lib.hasPrefix (toString ./b) (toString ./a/one.nix)', 'false'],
+    ['lib.hasPrefix (toString ./a) "/etc/nixos/a/one.nix/that/is/long/enough/to/be/one"', 'false'],
+    ['lib.hasInfix "/_" (toString ./a/one.nix)', 'false'],
+    ['lib.hasInfix "/a/" (toString ./a/one.nix)', 'true'],
+    ['lib.hasInfix "source/a" "${toString ./.}/a"', 'true'],
+    ['lib.hasInfix "abc" (toString ./a)', '«unknown: ./a»'],
+    ['lib.hasInfix "one" ./a/one.nix', 'true'],
+    ['lib.hasInfix "/a/" ./a/one.nix', 'false'],
+    ['lib.removePrefix (toString ./. + "/") (toString ./a/one.nix)', '"a/one.nix"'],
+    ['lib.removePrefix "/etc" (toString ./a)', '«unknown: ./a»'],
+    ['lib.hasSuffix "one" (lib.removeSuffix ".nix" (toString ./a/one.nix))', 'true'],
+    ['builtins.stringLength (toString ./a)', '52'],
+    ['builtins.stringLength ./a', '45'],
+    [
+      'map baseNameOf (lib.filter (lib.hasSuffix ".nix") (lib.filesystem.listFilesRecursive ./a))',
+      '[ "one.nix" ]',
+    ],
+  ])('%s', (expression, expected) => {
+    expect(evaluate(expression)).toBe(expected);
+  });
+});
+
 describe('what is below the flake is known', () => {
   test.each([
     ['lib.path.hasPrefix ./a ./a/one.nix', 'true'],

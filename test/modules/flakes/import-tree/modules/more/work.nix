@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.work.network.netvm = "sys-net"; }
