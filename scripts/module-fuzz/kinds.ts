@@ -14,7 +14,8 @@ export function kind(random: Random, depth: number): Kind {
 }
 
 function plain(type: string, values: readonly [string, ...string[]]): Kind {
-  return { type: atom(type), value: ({ random }) => atom(random.pick(values)), apply: null };
+  const value = ({ random }: Scope) => atom(random.pick(values));
+  return { type: atom(type), value, apply: null, isScalar: true };
 }
 
 const text: readonly [string, ...string[]] = ['"a"', '"a"', '"a"', '"b"', '"c"'];

@@ -9,6 +9,8 @@ export interface Kind {
   readonly value: (scope: Scope) => Tree;
   /** A function that makes a value of the type one that can be looked at; null where it can be as it is. */
   readonly apply: string | null;
+  /** Whether two values can be compared in one way only: of sets, which names are compared first is up to Nix. */
+  readonly isScalar?: boolean;
 }
 
 /** An option below `my`. */
@@ -115,6 +117,8 @@ export function definitionOf(kind: Kind, scope: Scope): Tree {
     case 12:
       return expression`${random.pick(['lib.mkBefore', 'lib.mkAfter', 'lib.mkOrder 700'])} ${value()}`;
     case 13:
+      // The file that it names is only in messages, and in the modules of `deferredModule`.
+      if (kind.isScalar !== true) return definitionOf(kind, inner);
       return expression`lib.mkDefinition { file = "elsewhere"; value = ${value()}; }`;
     default:
       return aliasOf(kind, scope) ?? definitionOf(kind, inner);
@@ -166,7 +170,9 @@ export function condition(scope: Scope): Tree {
       const { name, kind } = random.pick([first, ...others]);
       return random.chance(0.3)
         ? atom(`options.my.${name}.isDefined`)
-        : expression`config.my.${name} == ${parenthesised(kind.value({ ...scope, depth: 0 }))}`;
+        : kind.isScalar !== true
+          ? expression`builtins.isAttrs config.my.${name}`
+          : expression`config.my.${name} == ${parenthesised(kind.value({ ...scope, depth: 0 }))}`;
     }
   }
 }

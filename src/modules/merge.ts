@@ -166,6 +166,9 @@ function mergesByElement(type: OptionType, contenders: readonly Ranked[]): boole
     type.kind === 'submodule' ? type.shorthandOnlyDefinesConfig === true : isEagerSet(type);
   const [first] = contenders;
   if (!isByElement || contenders.some((contender) => contender.rank !== first?.rank)) return false;
+  // A submodule that nothing defines has another `name`.
+  const isSurelyDefined = contenders.some(({ condition }) => condition === null);
+  if (type.kind === 'submodule' && !isSurelyDefined) return false;
   return contenders.every(({ definition }) => isSet(definition.slot));
 }
 

@@ -5,8 +5,8 @@ import { NixError } from '../resolve/nix-error.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown, partOf, settableAt } from '../resolve/unknown.ts';
-import type { Attribute, Slot, Value } from '../resolve/value.ts';
+import { isUnknown, partOf, settableAt, UnknownSignal } from '../resolve/unknown.ts';
+import type { Attribute, Value } from '../resolve/value.ts';
 import { attributeSet } from '../resolve/value.ts';
 import type { Declaration } from './declarations.ts';
 import { declaredNames, kindOfDeclarations, readOption } from './declarations.ts';
@@ -18,7 +18,12 @@ import { once } from './once.ts';
 import type { Definition, Location, Merged, Option, OptionReading } from './option.ts';
 import { answeredOption } from './option-answers.ts';
 import { optionValue } from './option-value.ts';
-import { defaultPriority, mkOverride, pushDownProperties } from './properties.ts';
+import {
+  defaultPriority,
+  dischargeProperties,
+  mkOverride,
+  pushDownProperties,
+} from './properties.ts';
 
 /** The modules' declarations and definitions below a place, as `mergeModules'` takes them. */
 export interface OptionTreeInput {
@@ -126,10 +131,16 @@ function answeredOutside(
   return force(filled(config, { answer: null, below }));
 }
 
-/** A property that nixpkgs does not push down (`mkBefore` around a group) is left as attributes, `_type` first. */
+/**
+ * A property that nixpkgs does not push down (`mkBefore` around a group) is left as attributes, `_type` first.
+ *
+ * @throws NixError, or UnknownSignal where it is not known whether the definition counts
+ */
 function refuseProperties(location: Location, { byName }: DefinedNames): void {
   const [definition] = byName.get('_type') ?? [];
   if (definition === undefined) return;
+  const [uncertain] = dischargeProperties(definition).flatMap(({ condition }) => condition ?? []);
+  if (uncertain !== undefined) throw new UnknownSignal(uncertain);
   const around = location.length === 0 ? 'the configuration' : `\`${showOption(location)}\``;
   const message = `${around} is a group of options: \`mkIf\`, \`mkMerge\` and \`mkOverride\` can stand around it, and nothing else`;
   throw new NixError('throw', message, definition.span);
@@ -175,12 +186,12 @@ function optionChild(
   merger: Merger,
 ): Child {
   const option = once(`\`${showOption(location)}\``, () => readOption(location, declarations));
-  const reading = once(`\`${showOption(location)}\``, () => {
+  const merged = once(`\`${showOption(location)}\``, () => {
     const declared = option();
     const read = evaluateOption(location, declared, definitions(), merger);
-    const merged = answeredOption(location, declared, read, merger);
-    return { option: declared, merged, value: appliedValue(declared, merged) };
+    return answeredOption(location, declared, read, merger);
   });
+  const reading = once(`\`${showOption(location)}\``, () => readingOf(option(), merged));
   return { kind: 'option', option, reading };
 }
 
@@ -206,8 +217,27 @@ function childOption(location: Location, child: Child): Value {
   }
 }
 
-function appliedValue({ apply }: Option, { value }: Merged): Slot {
-  return apply === null ? value : delay(() => call(known(apply), value));
+/** What an `apply` makes of a value may hang on none of the definitions. */
+function readingOf(option: Option, merged: () => Merged): OptionReading {
+  const { apply } = option;
+  const applied =
+    apply === null
+      ? null
+      : delay(() =>
+          call(
+            known(apply),
+            delay(() => force(merged().value)),
+          ),
+        );
+  return {
+    option,
+    get merged() {
+      return merged();
+    },
+    get value() {
+      return applied ?? merged().value;
+    },
+  };
 }
 
 function unmatched(

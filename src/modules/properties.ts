@@ -4,7 +4,7 @@ import { describe } from '../resolve/describe.ts';
 import { isNumeric } from '../resolve/equal.ts';
 import { attempt } from '../resolve/join.ts';
 import { isContextual, NixError } from '../resolve/nix-error.ts';
-import { stack } from '../resolve/stack.ts';
+import { descend, stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { assumptions, derived, isUnknown, UnknownSignal } from '../resolve/unknown.ts';
@@ -59,6 +59,16 @@ function isProperty(tag: string): tag is Property {
  * @returns definitions whose value is no property, or is unknown
  */
 export function pushDownProperties(definition: Definition): readonly Definition[] {
+  descend(propertyHeight);
+  const pushed = pushDown(definition);
+  stack.depth -= propertyHeight;
+  return pushed;
+}
+
+/** Stack units that a property around another one takes: an option that is an alias of itself has no last one. */
+const propertyHeight = 6;
+
+function pushDown(definition: Definition): readonly Definition[] {
   const value = attempt(() => force(definition.slot));
   const property = propertyOf(value);
   if (property === null) return [{ ...definition, slot: value }];
@@ -144,6 +154,13 @@ export function dischargeProperties(
   definition: Definition,
   condition: Unknown | null = null,
 ): readonly Discharged[] {
+  descend(propertyHeight);
+  const discharged = discharge(definition, condition);
+  stack.depth -= propertyHeight;
+  return discharged;
+}
+
+function discharge(definition: Definition, condition: Unknown | null): readonly Discharged[] {
   const value = attempt(() => force(definition.slot));
   const property = propertyOf(value);
   if (property === null) return [{ definition, condition }];

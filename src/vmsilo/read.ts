@@ -1,5 +1,5 @@
 import type { Configuration } from '../modules/configuration.ts';
-import type { Merged } from '../modules/option.ts';
+import type { Merged, OptionReading } from '../modules/option.ts';
 import { unresolved } from '../modules/problems.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { isError } from '../report/report.ts';
@@ -94,12 +94,17 @@ function readRange(configuration: Configuration, reader: Reader): Known<string> 
 
 function readVms(configuration: Configuration, reader: Reader): readonly Vm[] {
   const path = [...vmsilo, 'nixosVms'];
-  const reading = reader.attempt(reader.entry, () => configuration.option(path));
+  const reading = reader.attempt(reader.entry, () => readAll(configuration.option(path)));
   if (reading === null) return [];
   const { merged, option, value } = reading;
   const isPlain = option.apply === null && merged.entries !== null;
   const vms = isPlain ? readMerged(merged, reader) : readValue(value, merged, reader);
   return [...vms].sort((left, right) => compareBytes(left.name, right.name));
+}
+
+/** What fails when it is read does so here. */
+function readAll(reading: OptionReading | null): OptionReading | null {
+  return reading && { option: reading.option, merged: reading.merged, value: reading.value };
 }
 
 function readMerged(merged: Merged, reader: Reader): readonly Vm[] {
