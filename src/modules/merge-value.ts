@@ -14,7 +14,7 @@ import { mergeDefault, mergeEqual, mergeOne } from './merge-scalar.ts';
 import { mergeTypes } from './merge-types.ts';
 import type { Merger } from './merger.ts';
 import { formalDefaults } from './module.ts';
-import type { Definition, Location } from './option.ts';
+import { type Definition, type Location, unknownFile } from './option.ts';
 
 /** The types whose values have no parts that can be asked for apart. */
 export type ValueType = Exclude<
@@ -154,7 +154,8 @@ function mergeModules(
 
 /** For messages of Nix: that of a default, or as `mkDefinition` gives it, is not kept. */
 function fileName(location: Location, { file, isWrapped }: Definition): Slot {
-  const isKept = file !== '' && isWrapped !== true && location.every(isPlainName);
+  const isKept =
+    file !== '' && file !== unknownFile && isWrapped !== true && location.every(isPlainName);
   if (!isKept)
     return unknown('_file', 'which file a definition comes from is kept for messages only');
   return `${file}, via option ${location.join('.')}`;

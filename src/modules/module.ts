@@ -3,6 +3,7 @@ import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import { functionCallee } from '../resolve/apply.ts';
 import { completeSet, known, openList } from '../resolve/demand.ts';
+import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { coerceToString, toStringBuiltin } from '../resolve/text.ts';
 import { force } from '../resolve/thunk.ts';
@@ -16,7 +17,7 @@ import {
   setOf,
   unknownAttribute,
 } from '../resolve/value.ts';
-import type { Definition } from './option.ts';
+import { type Definition, unknownFile } from './option.ts';
 
 /** A module in the one form that the module system works with (`unifyModuleSyntax`). */
 export interface Module {
@@ -61,7 +62,7 @@ const structuralOfShorthand = [
 /**
  * Brings a module that is a set into one form.
  *
- * @throws NixError where nixpkgs refuses it, UnknownSignal if its name or key can't be known
+ * @throws NixError where nixpkgs refuses it, UnknownSignal if its key can't be known
  */
 export function unifyModuleSyntax(
   module: AttributeSet,
@@ -76,7 +77,7 @@ export function unifyModuleSyntax(
     const attribute = attributes.get(name);
     return attribute === undefined ? null : coerceToString(attribute.slot, toStringBuiltin);
   };
-  const ownFile = text('_file') ?? file;
+  const ownFile = nameOf(attributes.get('_file')) ?? file;
   const freeform = attributes.get('freeformType');
   const type = freeform && setOf([['_module', setOf([['freeformType', freeform.slot]])]]);
   const config = type === undefined ? own.config : mkMerge([own.config, type]);
@@ -90,6 +91,13 @@ export function unifyModuleSyntax(
     span,
     rest: own.rest,
   };
+}
+
+/** What a module says that it is called: in messages, and where its definitions are asked for their file. */
+function nameOf(attribute: Attribute | undefined): string | null {
+  if (attribute === undefined) return null;
+  const name = attempt(() => coerceToString(attribute.slot, toStringBuiltin));
+  return typeof name === 'string' ? name : unknownFile;
 }
 
 interface Parts {

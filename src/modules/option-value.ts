@@ -3,7 +3,8 @@ import type { Unknown } from '../resolve/unknown.ts';
 import { unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, float, list, primop, setOf } from '../resolve/value.ts';
-import type { Location, Merged, Option, OptionReading } from './option.ts';
+import type { Definition, Location, Merged, Option, OptionReading } from './option.ts';
+import { unknownFile } from './option.ts';
 
 /**
  * An option as the module argument `options` has it (`evalOptionValue`): its declaration, and what its definitions
@@ -30,15 +31,15 @@ export function optionValue(
     ['isDefined', merged(({ isDefined }) => isDefined)],
     ['highestPrio', certain((found) => priorityOf(found))],
     ['definitions', certain(({ definitions }) => list(definitions.map(({ slot }) => slot)))],
-    ['files', certain(({ definitions }) => list(definitions.map(({ file }) => file)))],
+    ['files', certain(({ definitions }) => list(definitions.map(fileOf)))],
     [
       'definitionsWithLocations',
       certain(({ definitions }) =>
         list(
-          definitions.map(({ file, slot }) =>
+          definitions.map((definition) =>
             setOf([
-              ['file', file],
-              ['value', slot],
+              ['file', fileOf(definition)],
+              ['value', definition.slot],
             ]),
           ),
         ),
@@ -53,6 +54,10 @@ function priorityOf({ priority }: Merged): Slot {
   const rank = priority();
   if (rank === null) return notModelled('highestPrio');
   return Number.isInteger(rank) ? rank : Number.isFinite(rank) ? float(rank) : ofNoDefinition;
+}
+
+function fileOf({ file }: Definition): Slot {
+  return file === unknownFile ? notModelled('files') : file;
 }
 
 /** What `filterOverrides` says where there is nothing to filter. */

@@ -19,6 +19,9 @@ export interface Definition {
   readonly isWrapped?: boolean;
 }
 
+/** The file of a definition whose module gives itself a name that can't be known. */
+export const unknownFile = '<unknown>';
+
 /** What an option's declaration says of its values. */
 export interface OptionDeclaration {
   readonly type: OptionType;

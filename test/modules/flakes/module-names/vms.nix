@@ -1,0 +1,1 @@
+{ programs.vmsilo = { enable = true; nixosVms.banking.network.netvm = "sys-net"; }; }
