@@ -62,7 +62,8 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
       name === 'withSystem' ? withSystem(nixpkgs.lib) : derived(unknown(name, notModelled)),
     problems: problemsInto(missing),
   });
-  const flake = attempt(() => force(evaluated.option(['flake'])?.merged.value ?? null));
+  const option = evaluated.option(['flake']);
+  const flake = attempt(() => force(option?.merged.value ?? cause));
   const [lost] = missing;
   const rest = lost === undefined ? cause : derived(lost);
   if (isUnknown(flake)) return derived(flake);

@@ -5,7 +5,14 @@ import { boolean, completeSet, known, list as listOf, set as setOf, string } fro
 import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { coerceToString, concatenation, interpolation } from '../text.ts';
+import {
+  append,
+  coerceToString,
+  coerceToText,
+  concatenation,
+  interpolation,
+  isPath,
+} from '../text.ts';
 import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -118,11 +125,14 @@ export function attributeIf(condition: () => Value, name: string, slot: Slot): V
 
 /** `folder + "/name"`: a path, or a string if the folder is one. */
 export function below(folder: Slot, name: string): Value {
-  const value = known(folder);
+  const value = force(folder);
   if (typeof value === 'object' && value?.kind === 'path') {
     return { ...value, path: resolve(`${value.path}/${name}`) };
   }
-  return `${coerceToString(value, concatenation)}/${name}`;
+  const text = coerceToText(value, concatenation);
+  if (typeof text === 'string') return `${text}/${name}`;
+  if (isPath(text)) return append(text, `/${name}`);
+  throw new UnknownSignal(text);
 }
 
 /** The attribute in a `{ name = slot; }` that a set is written as: none where the computed name is null. */
