@@ -13,8 +13,9 @@ import type { ImportProblems, ModuleSource } from './collect.ts';
 import { evaluateModules } from './evaluate-modules.ts';
 import { nixosModule } from './nixos-options.ts';
 import { packagesWith } from './nixpkgs.ts';
-import type { Level } from './option.ts';
+import type { Level, Location } from './option.ts';
 import { diagnosticsOf, importSkipped, unresolved } from './problems.ts';
+import { type Specialisation, specialisationsThatDefine } from './specialisations.ts';
 import { vmsiloModule } from './vmsilo-options.ts';
 
 /** A NixOS configuration, read as far as it is asked for. */
@@ -25,6 +26,8 @@ export interface Configuration extends Level {
   readonly diagnostics: readonly Diagnostic[];
   /** The value of a module argument; null if nothing that was read sets it. */
   readonly argument: (name: string) => Slot | null;
+  /** The specialisations whose own modules define something at a path. */
+  readonly specialised: (path: Location) => readonly Specialisation[];
   /** Reports a failure, once, at its own place or else at `fallback`. */
   readonly report: (failure: NixError, fallback: Span) => void;
 }
@@ -72,32 +75,32 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
     ['modulesPath', { slot: modulesPath, span: null }],
     ...(specialArgs ?? emptySet).attributes,
   ]);
-  const level = evaluateModules({
+  const base = {
     evaluation,
     lib,
     sources: [
       { slot: vmsiloModule, file: 'vmsilo', key: ':vmsilo' },
       { slot: nixosModule, file: 'nixos', key: ':nixos' },
-      ...modules,
     ],
     specialArgs: attributeSet(special, specialArgs?.rest),
-    isGiven: (name) => specialArgs === null && name === 'inputs',
+    isGiven: (name: string) => specialArgs === null && name === 'inputs',
     location: [],
     answers: evaluation.answers,
     undeclared: settableAt(
       ['config'],
       unknown('config', 'NixOS declares it, and its sources are not read'),
     ),
-    unsetArgument: (name) => unsetArgument(name, packagesLib),
-    problems,
-  });
+    unsetArgument: (name: string) => unsetArgument(name, packagesLib),
+  };
+  const level = evaluateModules({ ...base, sources: [...base.sources, ...modules], problems });
   const argument = (name: string): Slot | null => {
     const set = attempt(() => force(level.option(['_module', 'args'])?.value ?? null));
     const { attributes } = isSet(set) ? set : emptySet;
     const slot = special.get(name)?.slot ?? attributes.get(name)?.slot;
     return slot === undefined ? null : filled(slot, answersAt([name], evaluation.answers));
   };
-  return { ...level, entry, diagnostics, report, argument };
+  const specialised = (path: Location) => specialisationsThatDefine(path, level, base);
+  return { ...level, entry, diagnostics, report, argument, specialised };
 }
 
 /**

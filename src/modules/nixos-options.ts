@@ -1,8 +1,8 @@
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
-import { setOf } from '../resolve/value.ts';
-import { declareOption } from './option.ts';
+import { emptySet, setOf } from '../resolve/value.ts';
+import { declareOption, type Elsewhere } from './option.ts';
 import { normalPriority } from './properties.ts';
 
 const string: OptionType = {
@@ -40,27 +40,72 @@ const scalarOptions: Readonly<Record<string, OptionType>> = {
   'time.timeZone': { kind: 'nullOr', element: string, description: 'null or a string' },
 };
 
+/** Variants of the configuration; what they make is not read, only what defines them. */
+const specialisation: OptionType = {
+  kind: 'attrsOf',
+  lazy: false,
+  element: {
+    kind: 'submodule',
+    shorthandOnlyDefinesConfig: true,
+    specialArgs: emptySet,
+    undeclared: unknown('specialisation', 'NixOS declares it, and its sources are not read'),
+    description: 'a specialisation',
+    modules: [
+      setOf([
+        [
+          'options',
+          setOf([
+            [
+              'configuration',
+              declared({ kind: 'deferredModule', modules: [], description: 'a module' }, emptySet),
+            ],
+          ]),
+        ],
+      ]),
+    ],
+  },
+  description: 'a set of specialisations',
+};
+
+/** Modules that are not read may define some, and so its value is never known as a whole. */
+const elsewhereToo: Elsewhere = {
+  cause: unknown('config.specialisation', 'modules that are not read may define some'),
+  weakestRead: -1,
+};
+
 /** These options as a module. */
 export const nixosModule: AttributeSet = setOf([
   [
     'options',
-    nest(
-      Object.entries(scalarOptions).map(([name, type]) => [
-        name.split('.'),
-        declareOption({
-          type,
-          default: null,
-          apply: null,
-          span: null,
-          elsewhere: {
-            cause: unknown(`config.${name}`, 'no file that was read sets it'),
-            weakestRead: normalPriority,
-          },
-        }),
-      ]),
-    ),
+    nest([
+      ...Object.entries(scalarOptions).map(
+        ([name, type]) =>
+          [
+            name.split('.'),
+            declareOption({
+              type,
+              default: null,
+              apply: null,
+              span: null,
+              elsewhere: {
+                cause: unknown(`config.${name}`, 'no file that was read sets it'),
+                weakestRead: normalPriority,
+              },
+            }),
+          ] as const,
+      ),
+      [['specialisation'], declared(specialisation, emptySet, elsewhereToo)],
+    ]),
   ],
 ]);
+
+function declared(
+  type: OptionType,
+  fallback: Slot,
+  elsewhere: Elsewhere | null = null,
+): AttributeSet {
+  return declareOption({ type, default: { slot: fallback }, apply: null, span: null, elsewhere });
+}
 
 function nest(entries: readonly (readonly [readonly string[], Slot])[]): AttributeSet {
   const names = new Set(entries.flatMap(([[first]]) => first ?? []));

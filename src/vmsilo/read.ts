@@ -2,6 +2,7 @@ import type { Configuration } from '../modules/configuration.ts';
 import type { Merged, OptionReading } from '../modules/option.ts';
 import { unresolved } from '../modules/problems.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
+import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
@@ -32,6 +33,7 @@ export function readVmsilo(
   diagnostics: Diagnostic[],
 ): VmsiloConfiguration {
   const reader = createReader(configuration, diagnostics);
+  diagnostics.push(...specialisationsIgnored(configuration));
   const found = reader.attempt(reader.entry, () => configuration.defines(vmsilo));
   if (found === null || found === 'no') {
     const isComplete = found === 'no' && !configuration.diagnostics.some(isError);
@@ -46,6 +48,16 @@ export function readVmsilo(
       vms: readVms(configuration, reader),
     },
   };
+}
+
+function specialisationsIgnored(configuration: Configuration): readonly Diagnostic[] {
+  return configuration.specialised(vmsilo).map(({ name, definition }) => ({
+    code: 'specialisation-ignored',
+    message: `the specialisation ${quote(name)} defines something under \`programs.vmsilo\`, which is left out: one file can't serve two networks`,
+    help: 'keep the network of every specialisation the same, or leave the specialisation without the generated file',
+    span: definition.span ?? configuration.entry,
+    related: [],
+  }));
 }
 
 function notFound({ entry }: Reader): Diagnostic {

@@ -27,4 +27,21 @@ in
     type = lib.types.attrsOf lib.types.deferredModule;
     apply = lib.mapAttrs (_: module: lib.length module.imports);
   }) [ { o.a = { }; } { o."b c" = { }; } ];
+  "apply that does not ask for the value" = option (lib: {
+    default = 1;
+    readOnly = true;
+    apply = x: "applied";
+  }) [ { o = 2; } ];
+  "apply around a value that hangs on itself" = {
+    imports = [
+      ({ lib, config, ... }: {
+        options.o = lib.mkOption {
+          type = lib.types.listOf lib.types.int;
+          apply = x: [ "applied" ];
+        };
+        config.o = config.o;
+        config.result = config.o;
+      })
+    ];
+  };
 }
