@@ -4,14 +4,26 @@ import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import { isCatchable, NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack, StackHandover } from '../../src/resolve/stack.ts';
 import { delay, force } from '../../src/resolve/thunk.ts';
-import { unknown } from '../../src/resolve/unknown.ts';
+import { assumptions, unknown } from '../../src/resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../../src/resolve/value.ts';
 import { sortedNames } from '../../src/resolve/value.ts';
 import type { Outcome, Shown } from './shown.ts';
 import { floatText, shownDepth, truncated } from './shown.ts';
 
+export interface Ours {
+  readonly outcome: Outcome;
+  /** Whether something was passed over that Nix may fail on: then it may have no value at all. */
+  readonly mayFail: boolean;
+}
+
 /** What our resolver makes of a function's text, applied to something unknown; the parser must be loaded. */
-export function evaluateOurs(text: string, folder: string): Outcome {
+export function evaluateOurs(text: string, folder: string): Ours {
+  const { made } = assumptions;
+  const outcome = evaluateText(text, folder);
+  return { outcome, mayFail: assumptions.made !== made };
+}
+
+function evaluateText(text: string, folder: string): Outcome {
   resetStack({ ...defaultLimits, steps: 1_000_000 }, 12_000);
   const evaluation = createEvaluation(
     openFiles({ root: folder, outputs: [], maxBytes: defaultMaxBytes }),

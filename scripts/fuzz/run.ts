@@ -1,6 +1,7 @@
 import { generate } from './generate.ts';
 import type { NixProgram } from './nix.ts';
 import { evaluateInNix } from './nix.ts';
+import type { Ours } from './ours.ts';
 import { evaluateOurs, isHandover } from './ours.ts';
 import type { Random } from './random.ts';
 import { seeded } from './random.ts';
@@ -96,8 +97,8 @@ function examine(
     return worlds.map((world, index): Test => {
       const nix = outcomes[at]?.[index];
       if (ours.kind !== 'outcome') return { result: ours.kind, text, world, ours: null, nix };
-      const result = resultOf(ours.outcome, nix, variant);
-      return { result, text, world, ours: ours.outcome, nix };
+      const { outcome } = ours.ours;
+      return { result: resultOf(ours.ours, nix, variant), text, world, ours: outcome, nix };
     });
   });
 }
@@ -115,22 +116,23 @@ function nixProgram(tree: Tree, variant: Variant): NixProgram {
 }
 
 type Tried =
-  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'outcome'; readonly ours: Ours }
   | { readonly kind: 'deep' | 'crash' };
 
 function tryOurs(text: string, folder: string): Tried {
   try {
-    return { kind: 'outcome', outcome: evaluateOurs(text, folder) };
+    return { kind: 'outcome', ours: evaluateOurs(text, folder) };
   } catch (error) {
     return { kind: isHandover(error) ? 'deep' : 'crash' };
   }
 }
 
-function resultOf(ours: Outcome, nix: Outcome | undefined, variant: Variant): Result {
+function resultOf({ outcome, mayFail }: Ours, nix: Outcome | undefined, variant: Variant): Result {
   if (nix === undefined) return 'lost';
-  if (nix === null && ours === null) return 'failed';
-  const verdict = judge(ours, nix);
-  return verdict === 'no-value' && variant === 'known' && !isUnknown(ours) ? 'wrong' : verdict;
+  if (nix === null && outcome === null) return 'failed';
+  const verdict = judge(outcome, nix);
+  if (verdict !== 'no-value' || variant === 'unknown') return verdict;
+  return mayFail || isUnknown(outcome) ? 'no-value' : 'wrong';
 }
 
 function isUnknown(shown: Outcome): boolean {

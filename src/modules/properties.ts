@@ -1,9 +1,9 @@
 import { attribute } from '../resolve/apply.ts';
 import { known, openList } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
-import { isNumeric } from '../resolve/equal.ts';
 import { attempt } from '../resolve/join.ts';
 import { isContextual, NixError } from '../resolve/nix-error.ts';
+import { isNumeric } from '../resolve/number.ts';
 import { descend, stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';

@@ -1,5 +1,7 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
+import type { Numeric } from './number.ts';
+import { isNumeric } from './number.ts';
 import { force } from './thunk.ts';
 import { UnknownSignal } from './unknown.ts';
 import type { AttributeSet, Lambda, List, Primop, Slot, Value } from './value.ts';
@@ -36,6 +38,11 @@ export function integer(slot: Slot): number | bigint {
   return typeof value === 'number' || typeof value === 'bigint'
     ? value
     : wrongType('an integer', value);
+}
+
+/** A number of either kind, of a value that has been evaluated. */
+export function numeric(value: KnownValue): Numeric {
+  return isNumeric(value) ? value : wrongType('a number', value);
 }
 
 /** A list whose spine is known; its items may be unknown. */

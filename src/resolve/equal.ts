@@ -1,8 +1,7 @@
 import { known } from './demand.ts';
 import { describe } from './describe.ts';
 import { isContextual, NixError } from './nix-error.ts';
-import type { Numeric } from './number.ts';
-import { less, sameNumber } from './number.ts';
+import { isNumeric, less, sameNumber } from './number.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
@@ -111,11 +110,11 @@ function equalAttributes(left: AttributeSet, right: AttributeSet): boolean | Unk
  *
  * @param isOrdered whether Nix compares in this order; for attributes it is that of its symbol table
  */
-function all(pairs: Iterable<readonly [Slot, Slot]>, isOrdered: boolean): boolean | Unknown {
+function all(pairs: readonly (readonly [Slot, Slot])[], isOrdered: boolean): boolean | Unknown {
   let pending: Unknown | null = null;
   let failure: NixError | null = null;
   const { depth, calls } = stack;
-  for (const [left, right] of pairs) {
+  for (const [index, [left, right]] of pairs.entries()) {
     let answer: boolean | Unknown;
     try {
       answer = sameSlot(left, right) ? holds(left) : compareEqual(force(left), force(right));
@@ -129,13 +128,24 @@ function all(pairs: Iterable<readonly [Slot, Slot]>, isOrdered: boolean): boolea
     }
     if (answer === false) {
       if (failure !== null) return unknown('==', 'it hangs on the order in which Nix compares');
-      if (pending !== null) assumptions.made += 1;
+      const others = isOrdered ? [] : pairs.slice(index + 1);
+      if (pending !== null || others.some(mayFail)) assumptions.made += 1;
       return false;
     }
     if (answer !== true) pending ??= answer;
   }
   if (pending === null && failure !== null) throw failure;
   return pending ?? true;
+}
+
+/** Whether comparing two slots that need not be compared may fail, as far as can be seen without evaluating them. */
+function mayFail([left, right]: readonly [Slot, Slot]): boolean {
+  return !isScalar(left) || !isScalar(right);
+}
+
+function isScalar(slot: Slot): boolean {
+  if (typeof slot !== 'object' || slot === null) return true;
+  return slot.kind === 'thunk' && slot.state === 'done' && typeof slot.value !== 'object';
 }
 
 /** What is compared with itself is equal, once it has been evaluated. */
@@ -147,11 +157,6 @@ function holds(slot: Slot): true {
 /** Nix takes what it compares with itself for equal. */
 function sameSlot(left: Slot, right: Slot): boolean {
   return left === right && !isUnknown(left);
-}
-
-export function isNumeric(value: Value): value is Numeric {
-  if (typeof value === 'number' || typeof value === 'bigint') return true;
-  return typeof value === 'object' && value !== null && value.kind === 'float';
 }
 
 /**

@@ -1,5 +1,6 @@
-import { equal, isNumeric } from './equal.ts';
+import { equal } from './equal.ts';
 import { isContextual, NixError } from './nix-error.ts';
+import { isNumeric } from './number.ts';
 import { stack } from './stack.ts';
 import { delay, force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';

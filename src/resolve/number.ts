@@ -1,9 +1,14 @@
 import { NixError } from './nix-error.ts';
-import type { Float } from './value.ts';
+import type { Float, Value } from './value.ts';
 import { float } from './value.ts';
 
 /** A number of either kind, as Nix's arithmetic takes it. */
 export type Numeric = number | bigint | Float;
+
+export function isNumeric(value: Value): value is Numeric {
+  if (typeof value === 'number' || typeof value === 'bigint') return true;
+  return typeof value === 'object' && value !== null && value.kind === 'float';
+}
 
 const least = -(2n ** 63n);
 const greatest = 2n ** 63n - 1n;

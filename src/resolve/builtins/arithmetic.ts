@@ -1,11 +1,9 @@
-import { integer, known } from '../demand.ts';
-import { describe } from '../describe.ts';
-import { isNumeric, lessThan } from '../equal.ts';
-import { NixError } from '../nix-error.ts';
+import { integer, known, numeric } from '../demand.ts';
+import { lessThan } from '../equal.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, integerOf, multiply, subtract } from '../number.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
-import type { Primop, Slot, Value } from '../value.ts';
+import type { Primop, Value } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
 
@@ -23,13 +21,11 @@ export const arithmeticBuiltins: Builtins = {
 };
 
 function arithmetic(name: string, operate: (left: Numeric, right: Numeric) => Numeric): Primop {
-  return primop(name, 2, (left, right) => operate(numeric(left), numeric(right)));
-}
-
-function numeric(slot: Slot): Numeric {
-  const value = known(slot);
-  if (isNumeric(value)) return value;
-  throw new NixError('type', `expected a number but found ${describe(value)}`);
+  return primop(name, 2, (left, right) => {
+    const first = known(left);
+    const second = known(right);
+    return operate(numeric(first), numeric(second));
+  });
 }
 
 /** On 64 bits, in two's complement. */
@@ -44,7 +40,7 @@ const beyondIntegers = 'what a float beyond 64 bits becomes hangs on the process
 /** Nix rounds integers as floats, too: beyond 2^53 that changes them. */
 function rounding(name: string, round: (value: number) => number): Primop {
   return primop(name, 1, (slot): Value => {
-    const value = numeric(slot);
+    const value = numeric(known(slot));
     const rounded = round(typeof value === 'object' ? value.value : Number(value));
     if (rounded >= -(2 ** 63) && rounded < 2 ** 63) return integerOf(BigInt(rounded), name);
     throw new UnknownSignal(unknown(`builtins.${name}`, beyondIntegers));

@@ -47,7 +47,9 @@ export const controlBuiltins: Builtins = {
 /** A failure is one whether or not what it says is known. */
 function messageText(slot: Slot): string {
   const text = attempt(() => coerceToString(slot, concatenation));
-  return typeof text === 'string' ? show(text) : 'for a reason that is not known';
+  if (typeof text === 'string') return show(text);
+  assumptions.made += 1;
+  return 'for a reason that is not known';
 }
 
 /**

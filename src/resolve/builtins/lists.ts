@@ -118,10 +118,11 @@ function concatenate(lists: readonly Slot[], openEnd: Unknown | null): List {
 
 function elementAt(items: Slot, index: number | bigint): Value {
   const { items: slots } = listOf(items);
-  if (index >= 2 ** 32)
-    throw new UnknownSignal(unknown('elemAt', 'Nix takes only 32 bits of the index'));
   const slot = slots[Number(index)];
   if (slot !== undefined) return force(slot);
+  if (slots[Number(BigInt.asIntN(32, BigInt(index)))] !== undefined) {
+    throw new UnknownSignal(unknown('elemAt', 'some releases of Nix take 32 bits of the index'));
+  }
   throw new NixError('value', `there is no item ${index} in a list of ${slots.length}`);
 }
 

@@ -16,9 +16,11 @@ import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import { thunk } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import type { Attribute, Slot, Value } from '../value.ts';
 import { attributeSet } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
+import { sharing } from './variable.ts';
 
 /** An attribute, and how its slot is made in the environment inside and in the one outside. */
 interface Field {
@@ -32,9 +34,11 @@ export function compileAttributeSet(
   compiler: Compiler,
 ): Compiled {
   const { bindings, recursive } = expression;
-  const build = recursive ? recursiveFields(bindings, compiler) : plainFields(bindings, compiler);
+  const isOverridden = recursive && bindings.attributes.some(({ name }) => name === '__overrides');
+  const build = recursive
+    ? recursiveFields(bindings, isOverridden, compiler)
+    : plainFields(bindings, compiler);
   const dynamic = bindings.dynamic.map((attribute) => compileDynamic(attribute, compiler));
-  const overridden = recursive && build.fields.some(({ name }) => name === '__overrides');
   const evaluate = (outer: Environment): Value => {
     const inner = build.enter(outer);
     const attributes = new Map<string, Attribute>();
@@ -42,7 +46,7 @@ export function compileAttributeSet(
       const slot = recursive ? (inner.slots[index] ?? null) : make(inner, outer);
       attributes.set(name, { slot, span });
     }
-    let rest: Unknown | null = overridden ? override(attributes, inner, build.fields) : null;
+    let rest: Unknown | null = isOverridden ? override(attributes, inner, build.fields) : null;
     for (const add of dynamic) rest = add(recursive ? inner : outer, attributes) ?? rest;
     return attributeSet(attributes, rest);
   };
@@ -50,7 +54,7 @@ export function compileAttributeSet(
 }
 
 export function compileLet(expression: Let, compiler: Compiler): Compiled {
-  const { enter } = recursiveFields(expression.bindings, compiler);
+  const { enter } = recursiveFields(expression.bindings, false, compiler);
   const body = compiler.compile(expression.body);
   return {
     evaluate: (environment) => body.evaluate(enter(environment)),
@@ -63,9 +67,11 @@ export function compileLet(expression: Let, compiler: Compiler): Compiled {
  * Of `rec { … }` and `let`: an environment with a slot for each attribute, and one for the source of each
  * `inherit (e)`.
  */
-function recursiveFields(bindings: Bindings, compiler: Compiler) {
+function recursiveFields(bindings: Bindings, isOverridden: boolean, compiler: Compiler) {
   const first = bindings.attributes.length;
-  const fields = bindings.attributes.map((attribute) => recursiveField(attribute, first, compiler));
+  const fields = bindings.attributes.map((attribute) =>
+    recursiveField(attribute, first, isOverridden, compiler),
+  );
   const sources = bindings.inheritSources.map((source) => compiler.delay(source, true));
   const enter = (outer: Environment): Environment => {
     const slots: Slot[] = [];
@@ -77,13 +83,19 @@ function recursiveFields(bindings: Bindings, compiler: Compiler) {
   return { fields, enter };
 }
 
-function recursiveField(attribute: BoundAttribute, firstSource: number, compiler: Compiler): Field {
+function recursiveField(
+  attribute: BoundAttribute,
+  firstSource: number,
+  isOverridden: boolean,
+  compiler: Compiler,
+): Field {
   const span = compiler.span(attribute);
   const { name } = attribute;
   switch (attribute.kind) {
     case 'plain': {
       const delayed = compiler.delay(attribute.value, true);
-      return { name, span, make: (inner) => delayed(inner) };
+      const make = isOverridden ? delayed : sharing(attribute.value, delayed);
+      return { name, span, make: (inner) => make(inner) };
     }
     case 'inherited': {
       const delayed = compiler.delay(attribute.value);
@@ -148,7 +160,10 @@ function compileDynamic(attribute: DynamicAttribute, compiler: Compiler): AddDyn
   return (environment, attributes) => {
     const key = attempt(() => name.evaluate(environment));
     if (key === null) return null;
-    if (typeof key === 'object' && key.kind === 'unknown') return key;
+    if (isUnknown(key)) {
+      assumptions.made += 1;
+      return key;
+    }
     if (typeof key !== 'string') {
       throw new NixError('type', `an attribute name must be a string, not ${describe(key)}`, span);
     }

@@ -14,6 +14,7 @@ import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
+import { sharing } from './variable.ts';
 
 export function compileFunction(expression: FunctionLiteral, compiler: Compiler): Compiled {
   const make = makeLambda(expression, compiler);
@@ -50,7 +51,7 @@ function parameterEnvironment({ parameter }: FunctionLiteral, compiler: Compiler
   if (parameter.kind === 'name') return (up, argument) => ({ slots: [argument], up });
   const formals = parameter.formals.map((formal) => ({
     formal,
-    fallback: formal.default === null ? null : compiler.delay(formal.default, true),
+    fallback: formal.default && sharing(formal.default, compiler.delay(formal.default, true)),
   }));
   const names = new Set(functionSlots({ ...parameter, alias: null }));
   const hasAlias = parameter.alias !== null;

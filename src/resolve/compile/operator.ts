@@ -2,13 +2,13 @@ import { resolve } from 'node:path/posix';
 import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
-import { boolean, known, openList } from '../demand.ts';
+import { boolean, known, numeric, openList } from '../demand.ts';
 import { describe } from '../describe.ts';
-import { equal, isNumeric, lessThan } from '../equal.ts';
+import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
-import { add, divide, multiply, subtract } from '../number.ts';
+import { add, divide, isNumeric, multiply, subtract } from '../number.ts';
 import { stack } from '../stack.ts';
 import {
   append,
@@ -137,21 +137,18 @@ function textBehind(right: () => Value): string {
   return coerceToString(right(), concatenation);
 }
 
-/** The left operand comes first: if it is unknown, what the right one does says nothing. */
+/**
+ * The left operand comes first: if it is unknown, what the right one does says nothing. Both are evaluated before
+ * either is asked whether it is a number.
+ */
 function arithmetic(
   operate: (left: Numeric, right: Numeric) => Numeric,
   left: Value,
   right: () => Value,
 ): Value {
-  const first = typeof left === 'number' ? left : numeric(left);
-  const second = right();
-  return operate(first, typeof second === 'number' ? second : numeric(second));
-}
-
-function numeric(value: Value): Numeric {
-  const number = known(value);
-  if (isNumeric(number)) return number;
-  throw new NixError('type', `expected a number but found ${describe(number)}`);
+  const first = known(left);
+  const second = known(right());
+  return operate(numeric(first), numeric(second));
 }
 
 function before(left: Value, right: () => Value): boolean {

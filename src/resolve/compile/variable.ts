@@ -1,5 +1,5 @@
 import { quote } from '../../report/quote.ts';
-import type { Variable } from '../../syntax/expression.ts';
+import type { Expression, Variable } from '../../syntax/expression.ts';
 import type { Compiled, Environment } from '../code.ts';
 import { set } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
@@ -50,6 +50,20 @@ export function readVariable(
   }
   if (binding.kind !== 'local' || (filling && binding.level === 0)) return null;
   return readLocal(binding.level, binding.index);
+}
+
+/**
+ * Makes the slot of a name's definition in a scope that is being filled. As in Nix, a definition that is another
+ * name of that scope, and behind it, shares its slot: `let a = x: x; b = a; in [ a ] == [ b ]` is true.
+ */
+export function sharing(definition: Expression, delayed: Delayed): Delayed {
+  if (definition.kind !== 'variable') return delayed;
+  const { binding } = definition;
+  if (binding.kind !== 'local' || binding.level !== 0) return delayed;
+  return (environment) => {
+    const filled = environment.slots[binding.index];
+    return filled === undefined ? delayed(environment) : filled;
+  };
 }
 
 function readLocal(level: number, index: number): Delayed {

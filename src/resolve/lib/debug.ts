@@ -1,8 +1,8 @@
 import { encode } from '../../report/utf8.ts';
 import { call2 } from '../apply.ts';
 import { completeSet, integer, known, set as setOfSlot } from '../demand.ts';
-import { equal, isNumeric } from '../equal.ts';
-import { subtract } from '../number.ts';
+import { equal } from '../equal.ts';
+import { isNumeric, subtract } from '../number.ts';
 import { delay, force } from '../thunk.ts';
 import { tell } from '../trace.ts';
 import type { Slot, Value } from '../value.ts';

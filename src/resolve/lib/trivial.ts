@@ -1,9 +1,9 @@
 import { call } from '../apply.ts';
 import { boolean, integer, known, string } from '../demand.ts';
-import { isNumeric, lessThan } from '../equal.ts';
+import { lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { divide, multiply, subtract } from '../number.ts';
+import { divide, isNumeric, multiply, subtract } from '../number.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
