@@ -24,7 +24,7 @@ export function evaluateOurs(text: string, folder: string): Ours {
 }
 
 function evaluateText(text: string, folder: string): Outcome {
-  resetStack({ ...defaultLimits, steps: 1_000_000 }, 12_000);
+  resetStack({ ...defaultLimits, steps: 1_000_000 }, 9_000);
   const evaluation = createEvaluation(
     openFiles({ root: folder, outputs: [], maxBytes: defaultMaxBytes }),
   );

@@ -6,7 +6,7 @@ import { evaluateOurs, isHandover } from './ours.ts';
 import type { Random } from './random.ts';
 import { seeded } from './random.ts';
 import type { Outcome, Shown, Verdict } from './shown.ts';
-import { judge } from './shown.ts';
+import { holdsThrown, judge } from './shown.ts';
 import type { Tree } from './tree.ts';
 import { print, smaller } from './tree.ts';
 
@@ -130,6 +130,7 @@ function tryOurs(text: string, folder: string): Tried {
 function resultOf({ outcome, mayFail }: Ours, nix: Outcome | undefined, variant: Variant): Result {
   if (nix === undefined) return 'lost';
   if (nix === null && outcome === null) return 'failed';
+  if (outcome === null && mayFail && nix !== null && holdsThrown(nix)) return 'no-value';
   const verdict = judge(outcome, nix);
   if (verdict !== 'no-value' || variant === 'unknown') return verdict;
   return mayFail || isUnknown(outcome) ? 'no-value' : 'wrong';

@@ -98,6 +98,14 @@ export function judge(ours: Outcome, nix: Outcome): Verdict {
   return judgeValue(ours, nix);
 }
 
+/** Whether a part of the value is a failure that `tryEval` catches. */
+export function holdsThrown(shown: Shown): boolean {
+  if (typeof shown === 'string') return false;
+  if (shown.kind === 'list') return shown.items.some(holdsThrown);
+  if (shown.kind === 'set') return [...shown.attributes.values()].some(holdsThrown);
+  return isThrown(shown);
+}
+
 function isThrown(shown: Shown): boolean {
   return typeof shown === 'object' && shown.kind === 'thrown';
 }

@@ -4,7 +4,7 @@ import { NixError } from '../nix-error.ts';
 import { positionOf } from '../position.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { UnknownSignal } from '../unknown.ts';
+import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, list, primop, sortedNames } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -88,6 +88,7 @@ function fromPairs(pairs: readonly Slot[]): AttributeSet {
       attributes.set(name, rest === null ? pairValue(setFrom(pair)) : { slot: rest, span: null });
     }
   }
+  if (rest !== null) assumptions.made += 1;
   return attributeSet(attributes, rest);
 }
 
@@ -129,7 +130,8 @@ function zip(combine: Value, items: readonly Slot[]): AttributeSet {
 
 function knownPart(slot: Slot): Pick<AttributeSet, 'attributes' | 'rest'> {
   const value = force(slot);
-  if (typeof value === 'object' && value?.kind === 'unknown') {
+  if (isUnknown(value)) {
+    assumptions.made += 1;
     return { attributes: new Map(), rest: value };
   }
   return setFrom(value);

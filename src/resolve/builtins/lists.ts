@@ -98,6 +98,7 @@ function select(predicate: Value, all: List): List {
     if (isUnknown(answer)) rest ??= derived(answer);
     return answer === true;
   });
+  if (rest !== null) assumptions.made += 1;
   return list(chosen, rest);
 }
 
@@ -113,6 +114,7 @@ function concatenate(lists: readonly Slot[], openEnd: Unknown | null): List {
     rest ??= inner.rest;
     return inner.items;
   });
+  if (rest !== null) assumptions.made += 1;
   return list(items, rest);
 }
 

@@ -7,7 +7,7 @@ import { add, subtract } from '../number.ts';
 import { descend, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { isUnknown } from '../unknown.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import type { List, Slot, Value } from '../value.ts';
 import { emptyList, list, primop, setOf, sortedNames } from '../value.ts';
 import type { Library, Members } from './library.ts';
@@ -278,7 +278,10 @@ function imap(from: number, f: Slot, items: Slot): List {
 /** @returns why there may be more items: what is unknown may be a list */
 function flatten(slot: Slot, flat: Slot[]): Unknown | null {
   const value = attempt(() => force(slot));
-  if (isUnknown(value)) return value;
+  if (isUnknown(value)) {
+    assumptions.made += 1;
+    return value;
+  }
   if (!isList(value)) {
     flat.push(value);
     return null;

@@ -228,6 +228,7 @@ export function filterAttributes(
     if (keep === true) attributes.set(name, attribute);
     else if (isUnknown(keep)) rest ??= keep;
   }
+  if (rest !== null) assumptions.made += 1;
   return attributeSet(attributes, rest);
 }
 

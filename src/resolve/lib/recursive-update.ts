@@ -3,7 +3,7 @@ import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import { delay, force } from '../thunk.ts';
-import { isUnknown } from '../unknown.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, emptySet, list } from '../value.ts';
 import { apply, choose, isSet } from './operators.ts';
@@ -64,6 +64,9 @@ function mergeAttribute(
 function partialSet(slot: Slot): AttributeSet {
   const value = attempt(() => force(slot));
   if (isSet(value)) return value;
-  if (isUnknown(value)) return { ...emptySet, rest: value };
+  if (isUnknown(value)) {
+    assumptions.made += 1;
+    return { ...emptySet, rest: value };
+  }
   throw new NixError('type', `expected a set but found ${describe(value)}`);
 }
