@@ -20,7 +20,7 @@ export function equal(left: Value, right: Value): boolean {
   throw new UnknownSignal(answer);
 }
 
-const height = 4;
+const height = 8;
 
 function compareEqual(left: Value, right: Value): boolean | Unknown {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {

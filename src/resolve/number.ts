@@ -53,9 +53,13 @@ export function multiply(left: Numeric, right: Numeric): Numeric {
   return integerOf(BigInt(left) * BigInt(right), `multiplying ${left} * ${right}`);
 }
 
-/** Integers divide towards zero. */
+/** Nix does so before it looks at the number that is divided. */
+export function refuseZero(divisor: Numeric): void {
+  if (real(divisor) === 0) throw new NixError('value', 'division by zero');
+}
+
+/** Integers divide towards zero; the divisor is not zero. */
 export function divide(left: Numeric, right: Numeric): Numeric {
-  if (real(right) === 0) throw new NixError('value', 'division by zero');
   if (isFloat(left) || isFloat(right)) return float(real(left) / real(right));
   if (typeof left === 'number' && typeof right === 'number') return Math.trunc(left / right) + 0;
   return integerOf(BigInt(left) / BigInt(right), `dividing ${left} / ${right}`);

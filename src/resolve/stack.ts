@@ -84,6 +84,18 @@ function tooDeep(): never {
   );
 }
 
+/** What nests as calls do; the caller gives the call and its units back, or restores them when it catches. */
+export function enter(units: number): void {
+  stack.calls += 1;
+  if (stack.calls > stack.limits.calls) tooManyCalls();
+  descend(units);
+}
+
+export function leave(units: number): void {
+  stack.calls -= 1;
+  stack.depth -= units;
+}
+
 /** Nix's `max-call-depth`. */
 export function tooManyCalls(): never {
   throw new LimitError('calls', `more than ${stack.limits.calls} nested calls (Nix's own limit)`);

@@ -60,8 +60,11 @@ function floatText(value: number): string {
   throw new UnknownSignal(unknown('NaN', 'the sign that Nix shows it with hangs on the processor'));
 }
 
+/** Stack units that a value takes besides those of what it is coerced from. */
+const height = 6;
+
 function coerceSet(set: AttributeSet, coercion: Coercion): string {
-  descend(2);
+  descend(height);
   let text: string;
   if (set.attributes.has('__toString')) {
     text = coerceToString(call(attribute(set, '__toString'), set), coercion);
@@ -69,20 +72,20 @@ function coerceSet(set: AttributeSet, coercion: Coercion): string {
     text = coerceToString(attribute(set, 'outPath'), coercion);
   } else if (set.rest !== null) throw new UnknownSignal(set.rest);
   else throw new NixError('type', "can't turn a set into a string");
-  stack.depth -= 2;
+  stack.depth -= height;
   return text;
 }
 
 /** Items are separated by a space, but for one behind an empty list. */
 function coerceList(list: List, coercion: Coercion): string {
   if (list.rest !== null) throw new UnknownSignal(list.rest);
-  descend(2);
+  descend(height);
   let text = '';
   for (const [index, item] of list.items.entries()) {
     text += coerceToString(item, coercion);
     if (index < list.items.length - 1 && !isEmptyList(force(item))) text += ' ';
   }
-  stack.depth -= 2;
+  stack.depth -= height;
   return text;
 }
 
@@ -112,7 +115,10 @@ export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
     if (value.kind === 'path' && isCopied(value, coercion)) return copyOf(value, coercion);
     const outPath = value.kind === 'set' ? value.attributes.get('outPath') : undefined;
     if (outPath !== undefined && value.kind === 'set' && !value.attributes.has('__toString')) {
-      return coerceToText(outPath.slot, coercion);
+      descend(height);
+      const text = coerceToText(outPath.slot, coercion);
+      stack.depth -= height;
+      return text;
     }
   }
   return coerceToString(value, coercion);

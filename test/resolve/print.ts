@@ -19,7 +19,7 @@ function printBytes(slot: Slot, seen: Set<unknown>): string {
   switch (value.kind) {
     case 'list': {
       if (value.items.length === 0) return '[ ]';
-      if (isRepeated(value.items, seen)) return repeated;
+      if (isRepeated(value.items.length > inlined ? value.items : slot, seen)) return repeated;
       return `[ ${value.items.map((item) => `${printBytes(item, seen)} `).join('')}]`;
     }
     case 'set': {
@@ -38,6 +38,9 @@ function printBytes(slot: Slot, seen: Set<unknown>): string {
       return `\xc2\xabunknown: ${value.subject}\xc2\xbb`;
   }
 }
+
+/** A list of so many items stands in Nix's value itself, so that a copy of the value is another list. */
+const inlined = 2;
 
 const repeated = '\xc2\xabrepeated\xc2\xbb';
 

@@ -1,7 +1,7 @@
 import { integer, known, numeric } from '../demand.ts';
 import { lessThan } from '../equal.ts';
 import type { Numeric } from '../number.ts';
-import { add, divide, integerOf, multiply, subtract } from '../number.ts';
+import { add, divide, integerOf, multiply, refuseZero, subtract } from '../number.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 import type { Primop, Value } from '../value.ts';
 import { primop } from '../value.ts';
@@ -24,7 +24,9 @@ function arithmetic(name: string, operate: (left: Numeric, right: Numeric) => Nu
   return primop(name, 2, (left, right) => {
     const first = known(left);
     const second = known(right);
-    return operate(numeric(first), numeric(second));
+    const operand = numeric(second);
+    if (operate === divide) refuseZero(operand);
+    return operate(numeric(first), operand);
   });
 }
 

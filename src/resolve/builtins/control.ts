@@ -3,8 +3,8 @@ import { string } from '../demand.ts';
 import { discard } from '../discard.ts';
 import { attempt } from '../join.ts';
 import { isCatchable, isContextual, NixError } from '../nix-error.ts';
-import { descend, stack } from '../stack.ts';
-import { coerceToString, concatenation } from '../text.ts';
+import { enter, leave, stack } from '../stack.ts';
+import { coerceToString, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
 import { tell } from '../trace.ts';
 import type { Unknown } from '../unknown.ts';
@@ -46,7 +46,7 @@ export const controlBuiltins: Builtins = {
 
 /** A failure is one whether or not what it says is known. */
 function messageText(slot: Slot): string {
-  const text = attempt(() => coerceToString(slot, concatenation));
+  const text = attempt(() => coerceToString(slot, interpolation));
   if (typeof text === 'string') return show(text);
   assumptions.made += 1;
   return 'for a reason that is not known';
@@ -87,12 +87,12 @@ function discardDeep(slot: Slot, seen: Set<Value>): void {
   const value = force(slot);
   if (typeof value !== 'object' || value === null || seen.has(value)) return;
   seen.add(value);
-  descend(3);
+  enter(4);
   const isOpen = (value.kind === 'list' || value.kind === 'set') && value.rest !== null;
   if (isOpen) assumptions.made += 1;
   if (value.kind === 'list') for (const item of value.items) discardDeep(item, seen);
   else if (value.kind === 'set') {
     for (const attribute of value.attributes.values()) discardDeep(attribute.slot, seen);
   }
-  stack.depth -= 3;
+  leave(4);
 }

@@ -28,7 +28,7 @@ export const listBuiltins: Builtins = {
   }),
   map: primop('map', 2, (transform, slot) => {
     const { items, rest } = openList(slot);
-    if (items.length === 0 && rest === null) return emptyList;
+    if (items.length === 0) return rest === null ? emptyList : list([], derived(rest));
     const callee = callable(transform);
     const mapped = items.map((item) => delay(() => call(callee, item)));
     return list(mapped, rest && derived(rest));

@@ -64,8 +64,8 @@ function nameBelow(slot: Slot, text: Unknown): string {
 /** Start and length in bytes; a negative length takes the rest. */
 function substring(first: Slot, count: Slot, slot: Slot): Value {
   const start = Number(integer(first));
-  const length = Number(integer(count));
   if (start < 0) throw new NixError('value', `\`substring\` can't start at ${start}`);
+  const length = Number(integer(count));
   const text = coerceToString(slot, interpolation);
   return length < 0 ? text.slice(start) : text.slice(start, start + length);
 }

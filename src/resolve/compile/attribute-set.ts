@@ -191,8 +191,9 @@ function override(
   }
   const { rest } = overrides;
   for (const [index, { name, span }] of fields.entries()) {
-    const slot = overrides.attributes.get(name)?.slot ?? (name === '__overrides' ? null : rest);
-    if (slot === null) continue;
+    const attribute = overrides.attributes.get(name);
+    if (attribute === undefined && (rest === null || name === '__overrides')) continue;
+    const slot = attribute === undefined ? rest : attribute.slot;
     attributes.set(name, { slot, span });
     inner.slots[index] = slot;
   }

@@ -2,13 +2,13 @@ import { resolve } from 'node:path/posix';
 import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
-import { boolean, known, numeric, openList } from '../demand.ts';
+import { boolean, known, numeric, openList, set } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
-import { add, divide, isNumeric, multiply, subtract } from '../number.ts';
+import { add, divide, isNumeric, multiply, refuseZero, subtract } from '../number.ts';
 import { stack } from '../stack.ts';
 import {
   append,
@@ -90,22 +90,22 @@ function operation({ operator }: Binary, left: Evaluate, right: Evaluate): Evalu
         );
     case '//':
       return (environment) =>
-        update(
+        updateWith(
           attempt(() => left(environment)),
-          attempt(() => right(environment)),
+          () => right(environment),
         );
     case '==':
       return (environment) => equal(left(environment), right(environment));
     case '!=':
       return (environment) => !equal(left(environment), right(environment));
     case '<':
-      return (environment) => before(left(environment), () => right(environment));
+      return (environment) => before(left, right, environment);
     case '>':
-      return (environment) => after(left(environment), () => right(environment));
+      return (environment) => before(right, left, environment);
     case '<=':
-      return (environment) => !after(left(environment), () => right(environment));
+      return (environment) => !before(right, left, environment);
     case '>=':
-      return (environment) => !before(left(environment), () => right(environment));
+      return (environment) => !before(left, right, environment);
     case '&&':
       return (environment) => shortCircuit(false, left, right, environment);
     case '||':
@@ -148,17 +148,22 @@ function arithmetic(
 ): Value {
   const first = known(left);
   const second = known(right());
-  return operate(numeric(first), numeric(second));
+  const operand = numeric(second);
+  if (operate === divide) refuseZero(operand);
+  return operate(numeric(first), operand);
 }
 
-function before(left: Value, right: () => Value): boolean {
-  const first = known(left);
-  return lessThan(first, known(right()));
+/** All comparisons are `<`, `a > b` being `b < a`; what comes first there is evaluated first. */
+function before(first: Evaluate, second: Evaluate, environment: Environment): boolean {
+  const left = known(first(environment));
+  return lessThan(left, known(second(environment)));
 }
 
-function after(left: Value, right: () => Value): boolean {
-  const first = known(left);
-  return lessThan(known(right()), first);
+/** The left operand has to be a set before the right one is evaluated. */
+function updateWith(left: Value, right: () => Value): Value {
+  if (isUnknown(left)) assumptions.made += 1;
+  else set(left);
+  return update(left, attempt(right));
 }
 
 /** Beside an unknown list the items of the other one are still there. */

@@ -15,7 +15,10 @@ export function compileText(expression: Text, compiler: Compiler): Compiled {
   return compileParts(expression.parts, interpolation, compiler, (text) => text);
 }
 
-/** A path is normalised once its interpolations are in it. `~` is unknown: whose home would it be? */
+/**
+ * What stands before the first interpolation is normalised by itself, and the whole once its interpolations are in
+ * it: `./..${"a"}` is a name beside the folder above. `~` is unknown: whose home would it be?
+ */
 export function compilePath(expression: Path, compiler: Compiler): Compiled {
   const [first, ...others] = expression.parts;
   if (typeof first !== 'string') throw new TypeError('a path begins with text');
@@ -26,7 +29,8 @@ export function compilePath(expression: Path, compiler: Compiler): Compiled {
   const start = first.startsWith('/') ? first : `${compiler.unit.directory}/${first}`;
   const { copiedFrom } = compiler.unit;
   const canonical = (text: string): Value => path(resolve(text), copiedFrom);
-  return compileParts([start, ...others], concatenation, compiler, canonical);
+  const prefix = others.length === 0 ? start : `${resolve(start)}${start.endsWith('/') ? '/' : ''}`;
+  return compileParts([prefix, ...others], concatenation, compiler, canonical);
 }
 
 function compileParts(

@@ -1,4 +1,4 @@
-# Both operands are evaluated before either is found not to be a number.
+# What is evaluated first, and what is refused before the other operand is evaluated.
 let
   catches = value: !(builtins.tryEval value).success;
 in
@@ -12,4 +12,9 @@ in
   (catches (builtins.div { __functor = self: 0; } (assert false; 0)))
   (catches ((throw "first") / ""))
   (catches (builtins.lessThan null (throw "second")))
+  (catches ((abort "left") > (throw "right")))
+  (catches ((abort "left") <= (throw "right")))
+  (catches ((throw "left") < (abort "right")))
+  (catches ((throw "left") >= (abort "right")))
+  (catches ((throw "left") // (abort "right")))
 ]

@@ -12,4 +12,5 @@ in
   set.a
   set.b
   set.c
+  (rec { a = b; b = 0; __overrides = { b = null; }; }).a
 ]

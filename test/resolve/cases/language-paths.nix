@@ -12,4 +12,9 @@ map toString [
   /a/${name}/b
   (/. + "a")
   (/a/b + "/..")
+  /a/b/..${name}
+  /a/b/.${name}
+  /a/./${name}
+  /a/b/../${name}
+  /a/b/${"../.."}/c
 ]

@@ -2,10 +2,9 @@ import { quote } from '../../../report/quote.ts';
 import { decode, isInvalidByte } from '../../../report/utf8.ts';
 import { completeSet, known, list as listOf } from '../../demand.ts';
 import { describe } from '../../describe.ts';
-
 import { jsonNumberText } from '../../float-text.ts';
 import { NixError } from '../../nix-error.ts';
-import { descend, stack } from '../../stack.ts';
+import { enter, leave } from '../../stack.ts';
 import { coerceToString, concatenation, interpolation } from '../../text.ts';
 import type { AttributeSet, Slot } from '../../value.ts';
 import { sortedNames } from '../../value.ts';
@@ -56,9 +55,11 @@ export function quoteJson(bytes: string): string {
   return JSON.stringify(bytes);
 }
 
+const height = 8;
+
 function nested(print: () => string): string {
-  descend(4);
+  enter(height);
   const text = print();
-  stack.depth -= 4;
+  leave(height);
   return text;
 }
