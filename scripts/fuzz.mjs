@@ -1,6 +1,6 @@
 /**
- * `npm run fuzz -- --seed N --count N [--variant known|unknown]` compares our resolver with the `nix` on `PATH`
- * (2.26 or later) over generated programs, and shows where they differ. In the variant `unknown` parts of the
+ * `npm run fuzz -- --seed N --count N [--variant known|unknown] [--dialect current|shared]` compares our resolver with
+ * the `nix` on `PATH` (2.26 or later; 2.8 for `shared`) over generated programs, and shows where they differ. In the variant `unknown` parts of the
  * programs are kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are.
  * Exits with 1 if there is a difference.
  */
@@ -16,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '2000' },
     variant: { type: 'string' },
+    dialect: { type: 'string', default: 'current' },
   },
 });
 
@@ -26,7 +27,8 @@ try {
   const variants = values.variant === undefined ? ['known', 'unknown'] : [values.variant];
   for (const variant of variants) {
     const seed = Number(values.seed);
-    tell(variant, seed, fuzz({ seed, count: Number(values.count), variant, folder }));
+    const count = Number(values.count);
+    tell(variant, seed, fuzz({ seed, count, variant, dialect: values.dialect, folder }));
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -2,6 +2,7 @@ import { floating, integer, path, text } from './literals.ts';
 import type { Random } from './random.ts';
 import type { Blank, Template } from './template.ts';
 import { template } from './template.ts';
+import type { Dialect } from './templates.ts';
 import { templates } from './templates.ts';
 import type { Tree } from './tree.ts';
 import { atom, holeName, parenthesised } from './tree.ts';
@@ -13,6 +14,7 @@ export interface Settings {
   readonly depth: number;
   /** How many different values a hole has; 0 for programs without holes. */
   readonly worlds: number;
+  readonly dialect: Dialect;
 }
 
 interface Scope {
@@ -20,11 +22,12 @@ interface Scope {
   readonly names: ReadonlyMap<string, Type>;
   readonly depth: number;
   readonly worlds: number;
+  readonly dialect: Dialect;
 }
 
 /** A program that may use the name `u`, a set with an attribute for each hole, if it has holes. */
-export function generate(random: Random, { depth, worlds }: Settings): Tree {
-  return expression(any, { random, names: new Map(), depth, worlds });
+export function generate(random: Random, settings: Settings): Tree {
+  return expression(any, { ...settings, random, names: new Map() });
 }
 
 const mistake = 0.015;
@@ -32,7 +35,7 @@ const hole = 0.14;
 
 function expression(wanted: Type, scope: Scope): Tree {
   const { random, depth, names, worlds } = scope;
-  const type = wanted.kind === 'any' || random.chance(mistake) ? anyType(random, 2) : wanted;
+  const type = wanted.kind === 'any' || random.chance(mistake) ? anyType(scope, 2) : wanted;
   if (worlds > 0 && random.chance(hole)) return holeOf(type, scope);
   const known = [...names].filter(([, offered]) => fits(offered, type));
   const [first, ...others] = known;
@@ -45,9 +48,10 @@ function expression(wanted: Type, scope: Scope): Tree {
 
 function instance(type: Type, scope: Scope): Tree {
   const { random } = scope;
+  const usable = templates[scope.dialect];
   const isGeneral = random.chance(0.45);
   for (let tries = 0; tries < 200; tries++) {
-    const chosen = templates[random.below(templates.length)];
+    const chosen = usable[random.below(usable.length)];
     if (chosen === undefined || (chosen.result.kind === 'variable') !== isGeneral) continue;
     const bound = unify(chosen.result, type);
     if (bound !== null) return fill(chosen, bound, scope);
@@ -56,9 +60,8 @@ function instance(type: Type, scope: Scope): Tree {
 }
 
 function fill({ pieces, isAtom }: Template, given: Bound, scope: Scope): Tree {
-  const { random } = scope;
   const bound = new Map(given);
-  for (const name of ['T', 'U', 'V']) if (!bound.has(name)) bound.set(name, anyType(random, 1));
+  for (const name of ['T', 'U', 'V']) if (!bound.has(name)) bound.set(name, anyType(scope, 1));
   const filled = pieces.map((piece) =>
     typeof piece === 'string' ? piece : fillBlank(piece, bound, scope),
   );
@@ -77,7 +80,8 @@ function fillBlank({ type, names, brackets }: Blank, bound: Bound, scope: Scope)
   return isBare ? tree : parenthesised(tree);
 }
 
-function anyType(random: Random, depth: number): Type {
+function anyType(scope: Scope, depth: number): Type {
+  const { random, dialect } = scope;
   const kinds = [
     'int',
     'string',
@@ -89,8 +93,11 @@ function anyType(random: Random, depth: number): Type {
     'null',
     'path',
   ] as const;
-  if (depth <= 0 || random.chance(0.6)) return { kind: random.pick(kinds) };
-  const inner = () => anyType(random, depth - 1);
+  if (depth <= 0 || random.chance(0.6)) {
+    const kind = random.pick(kinds);
+    return { kind: kind === 'float' && dialect === 'shared' ? 'int' : kind };
+  }
+  const inner = () => anyType(scope, depth - 1);
   switch (random.below(5)) {
     case 0:
     case 1:
@@ -114,7 +121,7 @@ function leaf(type: Type, scope: Scope): Tree {
   const inner = (of: Type) => expression(of, { ...scope, depth: scope.depth - 1 });
   switch (type.kind) {
     case 'int':
-      return integer(random);
+      return integer(random, scope.dialect);
     case 'float':
       return floating(random);
     case 'string':
@@ -137,7 +144,7 @@ function leaf(type: Type, scope: Scope): Tree {
       return { pieces: ['_: ', inner(type.result)], role: 'expression', isAtom: false };
     case 'any':
     case 'variable':
-      return leaf(anyType(random, 1), scope);
+      return leaf(anyType(scope, 1), scope);
   }
 }
 
@@ -172,7 +179,7 @@ const holeForms: readonly [Template, ...Template[]] = [
 function holeOf(type: Type, scope: Scope): Tree {
   const { random, worlds } = scope;
   const form = random.pick(holeForms);
-  const closed = { random, names: new Map(), worlds: 0, depth: random.below(3) };
+  const closed = { ...scope, names: new Map(), worlds: 0, depth: random.below(3) };
   const tree = fill(form, new Map([['T', type]]), scope);
   return {
     ...tree,

@@ -1,9 +1,14 @@
 import type { Random } from './random.ts';
+import type { Dialect } from './templates.ts';
 import type { Tree } from './tree.ts';
 import { atom } from './tree.ts';
 
+const small = [
+  ...(['0', '1', '2', '3', '5', '7', '10', '255', '(-1)', '(-3)', '0', '1', '2', '3'] as const),
+] as const;
+
 const integers = [
-  ...['0', '1', '2', '3', '5', '7', '10', '255', '(-1)', '(-3)', '0', '1', '2', '3'],
+  ...small,
   ...['9007199254740991', '9007199254740992', '9007199254740993', '(-9007199254740993)'],
   ...['4611686018427387904', '3037000500', '9223372036854775807', '(-9223372036854775807 - 1)'],
 ] as const;
@@ -13,8 +18,8 @@ const floats = [
   ...['1.0e16', '1.0e-7', '123456789.123', '1.0e308', '4.9e-324', '9007199254740993.0', '0.3'],
 ];
 
-export function integer(random: Random): Tree {
-  return atom(random.pick(integers));
+export function integer(random: Random, dialect: Dialect): Tree {
+  return atom(random.pick(dialect === 'shared' ? small : integers));
 }
 
 export function floating(random: Random): Tree {

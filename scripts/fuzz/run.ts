@@ -7,6 +7,7 @@ import type { Random } from './random.ts';
 import { seeded } from './random.ts';
 import type { Outcome, Shown, Verdict } from './shown.ts';
 import { holdsThrown, judge } from './shown.ts';
+import type { Dialect } from './templates.ts';
 import type { Tree } from './tree.ts';
 import { print, smaller } from './tree.ts';
 
@@ -17,6 +18,7 @@ export interface Options {
   readonly count: number;
   /** Whether something in the programs is unknown to us. */
   readonly variant: Variant;
+  readonly dialect: Dialect;
   /** An empty folder to work in. */
   readonly folder: string;
 }
@@ -45,13 +47,15 @@ const batch = 200;
 const worldsOf: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
 
 /** Compares our resolver with Nix over generated programs. The parser must be loaded. */
-export function fuzz({ seed, count, variant, folder }: Options): Report {
+export function fuzz({ seed, count, variant, dialect, folder }: Options): Report {
   const counts = new Map<Result, number>();
   const subjects = new Map<string, number>();
   const findings: Finding[] = [];
   for (let start = 0; start < count; start += batch) {
     const size = Math.min(batch, count - start);
-    const trees = Array.from({ length: size }, (_, at) => program(seed, start + at, variant));
+    const trees = Array.from({ length: size }, (_, at) =>
+      program(seed, start + at, variant, dialect),
+    );
     for (const [at, tests] of examine(trees, variant, folder).entries()) {
       for (const test of tests) {
         counts.set(test.result, (counts.get(test.result) ?? 0) + 1);
@@ -67,9 +71,9 @@ export function fuzz({ seed, count, variant, folder }: Options): Report {
   return { counts, findings, subjects };
 }
 
-function program(seed: number, index: number, variant: Variant): Tree {
+function program(seed: number, index: number, variant: Variant, dialect: Dialect): Tree {
   const random: Random = seeded(Math.imul(seed, 1_000_003) + index);
-  return generate(random, { depth: 2 + random.below(6), worlds: worldsOf[variant] });
+  return generate(random, { depth: 2 + random.below(6), worlds: worldsOf[variant], dialect });
 }
 
 /** One program in one world. */

@@ -283,6 +283,22 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   '(T -> bool)': ['builtins.isString', 'x: x == {~x: T | T}', '(x: builtins.elem x {[T]})'],
 };
 
-export const templates: readonly Template[] = Object.entries(texts).flatMap(([result, forms]) =>
-  forms.map((text) => template(result, text)),
+/** `shared` is what Nix 2.8 and 2.26 do alike. */
+export type Dialect = 'current' | 'shared';
+
+/**
+ * Pipes are younger; floats are written otherwise, and text that is not UTF-8 in JSON; unused replacements were
+ * evaluated; a product beyond 64 bits had a value.
+ */
+const current = /\|>|<\||float|toJSON|replaceStrings|n \* f/;
+
+const all = Object.entries(texts).flatMap(([result, forms]) =>
+  forms.map((text) => ({ result, text })),
 );
+
+export const templates: Readonly<Record<Dialect, readonly Template[]>> = {
+  current: all.map(({ result, text }) => template(result, text)),
+  shared: all
+    .filter(({ result, text }) => !current.test(`${result} ${text}`))
+    .map(({ result, text }) => template(result, text)),
+};

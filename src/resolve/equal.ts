@@ -185,7 +185,8 @@ function lessList(left: List, right: List): boolean {
       answer = false;
       break;
     }
-    if (!sameSlot(item, other) && !equal(force(item), force(other))) {
+    const same = sameSlot(item, other) ? holds(item) : equal(force(item), force(other));
+    if (!same) {
       answer = lessThan(known(item), known(other));
       break;
     }

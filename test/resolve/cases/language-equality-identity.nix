@@ -9,6 +9,9 @@ in
   (fails (failing == failing))
   (fails (failingList == failingList))
   (fails ([ failing ] == [ failing ]))
+  (fails ([ failing.x ] == [ failing.x ]))
+  (fails ((a: [ a ] < [ a ]) failing.x))
+  (fails ((a: [ a ] == [ a ]) failing.x))
   (lambda == lambda)
   (lambda.f == lambda.f)
 ]
