@@ -68,13 +68,20 @@ function namesWhere(members: Members, holds: (value: Value) => boolean): readonl
   return [...members].flatMap(([name, slot]) => (holds(force(slot)) ? [name] : [])).sort();
 }
 
+function isPartial(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return (value.kind === 'set' || value.kind === 'list') && value.rest !== null;
+}
+
 function isUnknown(value: Value): boolean {
   return typeof value === 'object' && value?.kind === 'unknown';
 }
 
 function row(name: string, members: ReadonlyMap<string, Slot>): string {
   const missing = unknownIn(members).map((member) => `\`${member}\``);
-  return `| \`${name}\` | ${members.size} | ${known(members).length} | ${missing.join(' ')} |`;
+  const partial = namesWhere(members, isPartial).map((member) => `\`${member}\` in part`);
+  const others = [...missing, ...partial].join(' ');
+  return `| \`${name}\` | ${members.size} | ${known(members).length} | ${others} |`;
 }
 
 /** For each reason, the unknown names of the sets. */

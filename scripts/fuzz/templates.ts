@@ -54,6 +54,16 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     '(let r = builtins.tryEval {T}; in if r.success then r.value else {T})',
     "builtins.foldl' (x: y: {~x: T, y: U | T}) {T} {[U]}",
     'builtins.trace "" {T}',
+    'builtins.warn {string} {T}',
+    'builtins.traceVerbose {any} {T}',
+    'if {bool} then {T} else abort {string}',
+    'let f = { a, b ? {~a: U | V} }@args: {~a: U, b: V, args: <a: U> | T}; in f {<a: U, b: V>}',
+    'let s = { a = {~U}; f = x: {~x: U | T}; }; in s.f s.a',
+    'let x = {~U}; y = x; in {~y: U | T}',
+    'rec { a = {~T}; b = a; }.b',
+    'rec { a = {~U}; b = with { a = {~V}; }; {~a: U | T}; }.b',
+    '(fromTOML "a = 1").b or {T}',
+    "builtins.foldl' (f: x: y: f x) (_: {~T}) {[U]} {V}",
     'builtins.addErrorContext "" {T}',
     '(builtins.listToAttrs [ { name = {~string}; value = {~T}; } { name = "a"; value = {~T}; } ]).a',
     '(builtins.mapAttrs (n: v: {~n: string, v: U | T}) {<a: U>}).a',
@@ -120,6 +130,14 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     'builtins.toJSON {[any]}',
     'builtins.typeOf {any}',
     'builtins.hashString "sha256" {string}',
+    'builtins.hashString "md5" {string}',
+    'builtins.convertHash { hash = builtins.hashString "sha1" {string}; hashAlgo = "sha1"; toHashFormat = "nix32"; }',
+    'builtins.convertHash { hash = builtins.hashString "sha512" {string}; hashAlgo = "sha512"; toHashFormat = "sri"; }',
+    '(builtins.parseDrvName {string}).name',
+    '(builtins.parseDrvName {string}).version',
+    '(fromTOML (builtins.concatStringsSep "" [ "a = \\"" {string} "\\"" ])).a',
+    'builtins.unsafeDiscardOutputDependency {string}',
+    '"${builtins.toString {~any}}"',
     'baseNameOf {string}',
     'baseNameOf {path}',
     'dirOf {string}',
@@ -159,6 +177,15 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     'builtins.hasAttr {string} {<a: any>}',
     'builtins.lessThan {int} {int}',
     'builtins.isAttrs {any}',
+    'builtins.isPath {any}',
+    'builtins.isBool {any}',
+    'builtins.isFloat {any}',
+    'builtins.hasContext {string}',
+    'builtins.getContext {string} == {any}',
+    '{[T]} == {[T]}',
+    '{<a: T>} == {<a: T>}',
+    'let x = {~U}; y = x; in [ x ] == [ y ]',
+    '(x: [ x {V} ] < [ x {V} ]) {U}',
     'builtins.isList {any}',
     'builtins.isString {any}',
     'builtins.isInt {any}',
@@ -198,6 +225,9 @@ const texts: Readonly<Record<string, readonly string[]>> = {
     '(builtins.groupBy (x: {~x: T | string}) {[T]}).a or {[T]}',
     'map (x: x.value) (builtins.filter (x: x.success) (map builtins.tryEval {[T]}))',
     "builtins.foldl' (x: y: x ++ [ y ]) [ ] {[T]}",
+    'let x = {~[T]}; in x ++ x',
+    'builtins.concatMap (x: [ x x ]) {[T]}',
+    'builtins.filter (x: x != {~T}) {[T]}',
     'if {bool} then {[T]} else {[T]}',
   ],
   '[int]': [
@@ -287,10 +317,10 @@ const texts: Readonly<Record<string, readonly string[]>> = {
 export type Dialect = 'current' | 'shared';
 
 /**
- * Pipes are younger; floats are written otherwise, and text that is not UTF-8 in JSON; unused replacements were
- * evaluated; a product beyond 64 bits had a value.
+ * Pipes and some builtins are younger; floats are written otherwise, and text that is not UTF-8 in JSON; unused
+ * replacements were evaluated; a product beyond 64 bits had a value.
  */
-const current = /\|>|<\||float|toJSON|replaceStrings|n \* f/;
+const current = /\|>|<\||float|toJSON|replaceStrings|n \* f|warn|traceVerbose|convertHash/;
 
 const all = Object.entries(texts).flatMap(([result, forms]) =>
   forms.map((text) => ({ result, text })),

@@ -1,8 +1,10 @@
-import { boolean, completeSet, known, set as setOfSlot, string } from '../demand.ts';
+import { boolean, completeSet, known, openList, set as setOfSlot, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { delay, force } from '../thunk.ts';
+import type { Unknown } from '../unknown.ts';
+import { assumptions, derived } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { AttributeSet, List, Slot, Value } from '../value.ts';
 import { attributeSet, emptyList, emptySet, list, primop, setOf, sortedNames } from '../value.ts';
@@ -134,12 +136,12 @@ export function attrsets(library: Library): Members {
       mapToList([], (path, value) => apply(condition, path, value), f, set, found);
       return list(found);
     }),
-    genAttrs: primop('genAttrs', 2, (names, f) =>
-      listToAttrs(
-        library,
-        itemsOf(names).map((name) => pair(name, applied(f, name))),
-      ),
-    ),
+    genAttrs: primop('genAttrs', 2, (slot, f) => {
+      const names = openList(slot);
+      const pairs = names.items.map((name) => pair(name, applied(f, name)));
+      const named = listToAttrs(library, pairs);
+      return names.rest === null ? named : beside(named, names.rest);
+    }),
     "genAttrs'": primop("genAttrs'", 2, (items, f) =>
       listToAttrs(
         library,
@@ -274,6 +276,13 @@ function validPrefix(path: readonly Slot[], set: Slot): number {
 
 function listToAttrs(library: Library, pairs: readonly Slot[]): Value {
   return apply(library.builtin('listToAttrs'), list(pairs));
+}
+
+/** Of names that are known in part, so are the attributes. */
+function beside(named: Value, others: Unknown): Value {
+  assumptions.made += 1;
+  const rest = derived(others);
+  return isSet(named) ? attributeSet(named.attributes, named.rest ?? rest) : rest;
 }
 
 function slotOf(set: AttributeSet, name: string): Slot {

@@ -34,6 +34,7 @@ import { sourceTypes } from './source-types.ts';
 import { sources } from './sources.ts';
 import { strings } from './strings.ts';
 import { stringsWithDeps } from './strings-with-deps.ts';
+import { platforms, systems } from './systems.ts';
 import { trivial } from './trivial.ts';
 import { types } from './types.ts';
 import { notModelled } from './unmodelled.ts';
@@ -85,6 +86,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
   sources,
   strings,
   stringsWithDeps,
+  systems,
   trivial,
   types,
   versions,
@@ -93,6 +95,7 @@ const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> 
 function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
   for (const name of former.lib) yield [name, notModelled(name)];
   for (const name of dataSubsets) yield [name, notModelled(name)];
+  yield ['platforms', platforms('platforms')];
   for (const subset of subsetNames) {
     const members = delay(() => subsetSet(library, subset));
     yield [subset, members];

@@ -9,7 +9,7 @@ import { exported, former, inherited } from '../../../src/resolve/lib/names.ts';
 import { defaultLimits, resetStack } from '../../../src/resolve/stack.ts';
 import { force } from '../../../src/resolve/thunk.ts';
 import { isUnknown } from '../../../src/resolve/unknown.ts';
-import type { AttributeSet } from '../../../src/resolve/value.ts';
+import type { AttributeSet, Value } from '../../../src/resolve/value.ts';
 
 const subsetNames = Object.keys(exported).filter((name): name is keyof typeof exported =>
   Object.hasOwn(exported, name),
@@ -61,6 +61,16 @@ describe.skipIf(nixpkgsLib === undefined)(
       expect(ours.sort()).toEqual(theirs);
     });
 
+    test('lib.platforms has what is known of it, in order', () => {
+      for (const [group, known] of Object.entries(membersOf(subset('platforms')))) {
+        expectInOrder(known, jsonOf(`lib.platforms.${group}`));
+      }
+    });
+
+    test('lib.systems.flakeExposed has what is known of it, in order', () => {
+      expectInOrder(member('systems', 'flakeExposed'), jsonOf('lib.systems.flakeExposed'));
+    });
+
     test.each(subsetNames)('lib.%s has the names of nixpkgs', (name) => {
       expect([...namesIn(exported[name])].sort()).toEqual(namesOf(`lib.${name}`));
     });
@@ -68,15 +78,27 @@ describe.skipIf(nixpkgsLib === undefined)(
 );
 
 function namesOf(set: string): readonly string[] {
-  const expression = `let lib = import ${nixpkgsLib}/lib; in builtins.attrNames (${set})`;
-  const args = ['--eval', '--strict', '--json', '-E', expression];
+  return [...jsonOf(`builtins.attrNames (${set})`)].sort();
+}
+
+/** A list of strings of nixpkgs. */
+function jsonOf(expression: string): readonly string[] {
+  const text = `let lib = import ${nixpkgsLib}/lib; in ${expression}`;
+  const args = ['--eval', '--strict', '--json', '-E', text];
   const names: unknown = JSON.parse(
     execFileSync('nix-instantiate', args, {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     }),
   );
-  return Array.isArray(names) ? names.map(String).sort() : [];
+  return Array.isArray(names) ? names.map(String) : [];
+}
+
+function expectInOrder(known: Value | undefined, all: readonly string[]): void {
+  if (typeof known !== 'object' || known?.kind !== 'list') throw new Error('not a list');
+  const items = known.items.map((item) => String(force(item)));
+  expect(items.length).toBeGreaterThan(0);
+  expect(all.filter((name) => items.includes(name))).toEqual(items);
 }
 
 function lib(): AttributeSet {
@@ -85,7 +107,7 @@ function lib(): AttributeSet {
   return createLib(createEvaluation(openFiles({ root, outputs: [], maxBytes: defaultMaxBytes })));
 }
 
-function membersOf(set: AttributeSet) {
+function membersOf(set: AttributeSet): Readonly<Record<string, Value>> {
   return Object.fromEntries([...set.attributes].map(([name, { slot }]) => [name, force(slot)]));
 }
 
