@@ -84,6 +84,14 @@ function tooDeep(): never {
   );
 }
 
+/** Computes what goes as deep as the data that it is computed from: each level takes `units`. */
+export function below<T>(units: number, compute: () => T): T {
+  descend(units);
+  const result = compute();
+  stack.depth -= units;
+  return result;
+}
+
 /** What nests as calls do; the caller gives the call and its units back, or restores them when it catches. */
 export function enter(units: number): void {
   stack.calls += 1;

@@ -42,6 +42,8 @@ test.each([
     'a chain of thunks',
     "(builtins.foldl' (a: b: { v = a.v + b; }) { v = 0; } (builtins.genList (n: n) 300000)).v",
   ],
+  ['a set that is its own text', '(let x = { outPath = x; }; in "${x}")'],
+  ['JSON without an end', '(builtins.toJSON (let x = [ x ]; in x))'],
   ['exponential blow-up', '(let f = n: if n < 2 then 1 else f (n - 1) + f (n - 2); in f 60)'],
 ])('%s ends in a diagnostic with a place', (_name, netvm) => {
   const { status, stdout, stderr } = runWith(netvm);

@@ -1,4 +1,5 @@
 import { boolean, completeSet, known } from '../demand.ts';
+import { below } from '../stack.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { attributeSet, emptySet, primop, setOf, sortedNames } from '../value.ts';
 import { isDerivation, setAttrByPath } from './attrsets.ts';
@@ -64,11 +65,14 @@ function isPlainSet(value: Value): value is AttributeSet {
   return isSet(value) && !boolean(isDerivation(value));
 }
 
+/** Stack units for each level of the value. */
+const height = 12;
+
 function leaves(path: readonly string[], slot: Slot): readonly Value[] {
   const value = known(slot);
   if (isPlainSet(value)) {
     return sortedNames(completeSet(value)).flatMap((name) =>
-      leaves([...path, name], value.attributes.get(name)?.slot ?? null),
+      below(height, () => leaves([...path, name], value.attributes.get(name)?.slot ?? null)),
     );
   }
   const sections = path.slice(0, -1).join('.');

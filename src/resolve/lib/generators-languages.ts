@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { below } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { delay } from '../thunk.ts';
 import type { Slot } from '../value.ts';
@@ -12,6 +13,9 @@ import { aborted, formals, isSet, select, selectOr, textOf, thrown } from './ope
 import { escapeXml } from './strings-escape.ts';
 import { isFunction } from './trivial.ts';
 import { typeName } from './type-name.ts';
+
+/** Stack units for each level of the value. */
+const height = 12;
 
 /** `lib.generators.toPlist`: a property list of Apple's, in XML. */
 export function toPlist(escaped: boolean, value: Slot): string {
@@ -32,7 +36,7 @@ function plistValue(encode: (text: string) => string, indent: string, slot: Slot
   const inner = `\t${indent}`;
   switch (value.kind) {
     case 'list': {
-      const items = value.items.map((item) => plistValue(encode, inner, item));
+      const items = value.items.map((item) => below(height, () => plistValue(encode, inner, item)));
       return [`${indent}<array>`, items.join('\n'), `${indent}</array>`].join('\n');
     }
     case 'set': {
@@ -40,7 +44,8 @@ function plistValue(encode: (text: string) => string, indent: string, slot: Slot
       const entries = sortedNames(set).flatMap((name) => {
         const each = known(set.attributes.get(name)?.slot ?? null);
         if (name === '_module' || each === null) return [];
-        return [`${inner}<key>${encode(name)}</key>`, plistValue(encode, inner, each)];
+        const text = below(height, () => plistValue(encode, inner, each));
+        return [`${inner}<key>${encode(name)}</key>`, text];
       });
       return [`${indent}<dict>`, entries.join('\n'), `${indent}</dict>`].join('\n');
     }
@@ -63,13 +68,14 @@ export function toDhall(library: Library, slot: Slot): string {
     return value < 0 ? String(value) : `+${value}`;
   }
   if (typeof value === 'object' && value.kind === 'list') {
-    return `[ ${value.items.map((item) => toDhall(library, item)).join(', ')} ]`;
+    return `[ ${value.items.map((item) => below(height, () => toDhall(library, item))).join(', ')} ]`;
   }
   if (isSet(value)) {
     const set = completeSet(value);
-    const entries = sortedNames(set).map(
-      (name) => `${name} = ${toDhall(library, set.attributes.get(name)?.slot ?? null)}`,
-    );
+    const entries = sortedNames(set).map((name) => {
+      const each = set.attributes.get(name)?.slot ?? null;
+      return `${name} = ${below(height, () => toDhall(library, each))}`;
+    });
     return `{ ${entries.join(', ')} }`;
   }
   if (isFunction(value)) throw aborted('generators.toDhall: cannot convert a function to Dhall');
@@ -113,7 +119,7 @@ function luaValue(library: Library, style: LuaStyle, slot: Slot): string {
   if (value.kind === 'list') {
     return luaTable(
       style,
-      value.items.map((item) => luaValue(library, inner, item)),
+      value.items.map((item) => below(height, () => luaValue(library, inner, item))),
     );
   }
   if (!isSet(value)) throw aborted(`generators.toLua: type ${typeName(value)} is unsupported`);
@@ -125,8 +131,8 @@ function luaValue(library: Library, style: LuaStyle, slot: Slot): string {
   return luaTable(
     style,
     sortedNames(set).map((name) => {
-      const each = luaValue(library, inner, set.attributes.get(name)?.slot ?? null);
-      return `[${toJson(name)}] = ${each}`;
+      const each = set.attributes.get(name)?.slot ?? null;
+      return `[${toJson(name)}] = ${below(height, () => luaValue(library, inner, each))}`;
     }),
   );
 }

@@ -26,7 +26,7 @@ interface Style {
   readonly multiline: boolean;
 }
 
-const height = 4;
+const height = 12;
 
 function print(library: Library, style: Style, indent: string, slot: Slot): string {
   const value = known(slot);
