@@ -1,8 +1,9 @@
 /**
- * `npm run fuzz -- --seed N --count N [--variant known|unknown] [--dialect current|shared]` compares our resolver with
- * the `nix` on `PATH` (2.26 or later; 2.8 for `shared`) over generated programs, and shows where they differ. In the variant `unknown` parts of the
- * programs are kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are.
- * Exits with 1 if there is a difference.
+ * `npm run fuzz -- --seed N --count N [--variant known|unknown] [--dialect current|shared|lib]` compares our resolver
+ * with the `nix` on `PATH` over generated programs, and shows where they differ. In the variant `unknown` parts of the
+ * programs are kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are. Nix has
+ * to be 2.26 or later, but for the dialect `shared`, of what 2.8 does alike; the dialect `lib` uses nixpkgs' lib, in the
+ * checkout that NIXPKGS_LIB names. Exits with 1 if there is a difference.
  */
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,6 +21,7 @@ const { values } = parseArgs({
   },
 });
 
+const nixpkgsLib = values.dialect === 'lib' ? `${process.env.NIXPKGS_LIB}/lib` : null;
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 try {
@@ -28,7 +30,11 @@ try {
   for (const variant of variants) {
     const seed = Number(values.seed);
     const count = Number(values.count);
-    tell(variant, seed, fuzz({ seed, count, variant, dialect: values.dialect, folder }));
+    tell(
+      variant,
+      seed,
+      fuzz({ seed, count, variant, dialect: values.dialect, folder, nixpkgsLib }),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -18,15 +18,18 @@ const features = 'nix-command pipe-operators';
  * reads them all: it goes on after an error.
  *
  * @param folder relative paths start here; the programs are written to it
+ * @param nixpkgsLib where nixpkgs' `lib` is, if programs may use it under that name
  */
 export function evaluateInNix(
   programs: readonly NixProgram[],
   folder: string,
+  nixpkgsLib: string | null,
 ): readonly (readonly (Outcome | undefined)[])[] {
   writeFileSync(join(folder, 'show.nix'), showFunction);
   const lines: string[] = [];
   for (const [index, { text, worlds }] of programs.entries()) {
-    const source = `world: (${text}) (builtins.elemAt [ ${worlds.join(' ')} ] world)`;
+    const scope = nixpkgsLib === null ? '' : `let lib = import ${nixpkgsLib}; in `;
+    const source = `${scope}world: (${text}) (builtins.elemAt [ ${worlds.join(' ')} ] world)`;
     writeFileSync(join(folder, `${index}.nix`), source, 'latin1');
     for (const world of worlds.keys()) {
       lines.push(`show (import ${folder}/${index}.nix ${world})`);

@@ -1,6 +1,7 @@
 import { call } from '../../src/resolve/apply.ts';
 import { createEvaluation } from '../../src/resolve/evaluation.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
+import { createLib } from '../../src/resolve/lib/index.ts';
 import { isCatchable, NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack, StackHandover } from '../../src/resolve/stack.ts';
 import { delay, force } from '../../src/resolve/thunk.ts';
@@ -16,22 +17,27 @@ export interface Ours {
   readonly mayFail: boolean;
 }
 
-/** What our resolver makes of a function's text, applied to something unknown; the parser must be loaded. */
-export function evaluateOurs(text: string, folder: string): Ours {
+/**
+ * What our resolver makes of a function's text, applied to something unknown; the parser must be loaded.
+ *
+ * @param withLib whether the text may use `lib`
+ */
+export function evaluateOurs(text: string, folder: string, withLib: boolean): Ours {
   const { made } = assumptions;
-  const outcome = evaluateText(text, folder);
+  const outcome = evaluateText(text, folder, withLib);
   return { outcome, mayFail: assumptions.made !== made };
 }
 
-function evaluateText(text: string, folder: string): Outcome {
+function evaluateText(text: string, folder: string, withLib: boolean): Outcome {
   resetStack({ ...defaultLimits, steps: 1_000_000 }, 9_000);
   const evaluation = createEvaluation(
     openFiles({ root: folder, outputs: [], maxBytes: defaultMaxBytes }),
   );
-  const source = { path: `${folder}/default.nix`, text };
+  const source = { path: `${folder}/default.nix`, text: withLib ? `lib: ${text}` : text };
   const argument = unknown('u', 'the test does not say');
   try {
-    const callee = evaluation.evaluateText(source, folder);
+    const program = evaluation.evaluateText(source, folder);
+    const callee = withLib ? delay(() => call(force(program), createLib(evaluation))) : program;
     return show(
       shownDepth,
       delay(() => call(force(callee), argument)),

@@ -21,6 +21,8 @@ export interface Options {
   readonly dialect: Dialect;
   /** An empty folder to work in. */
   readonly folder: string;
+  /** Where nixpkgs' `lib` is; null where programs do not use it. */
+  readonly nixpkgsLib: string | null;
 }
 
 export interface Report {
@@ -47,7 +49,8 @@ const batch = 200;
 const worldsOf: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
 
 /** Compares our resolver with Nix over generated programs. The parser must be loaded. */
-export function fuzz({ seed, count, variant, dialect, folder }: Options): Report {
+export function fuzz(options: Options): Report {
+  const { seed, count, variant, dialect } = options;
   const counts = new Map<Result, number>();
   const subjects = new Map<string, number>();
   const findings: Finding[] = [];
@@ -56,7 +59,7 @@ export function fuzz({ seed, count, variant, dialect, folder }: Options): Report
     const trees = Array.from({ length: size }, (_, at) =>
       program(seed, start + at, variant, dialect),
     );
-    for (const [at, tests] of examine(trees, variant, folder).entries()) {
+    for (const [at, tests] of examine(trees, options).entries()) {
       for (const test of tests) {
         counts.set(test.result, (counts.get(test.result) ?? 0) + 1);
         if (variant === 'known') countSubjects(test.ours, subjects);
@@ -65,7 +68,7 @@ export function fuzz({ seed, count, variant, dialect, folder }: Options): Report
       const tree = trees[at];
       if (failing === undefined || tree === undefined) continue;
       const result = failing.result === 'crash' ? 'crash' : 'wrong';
-      findings.push({ index: start + at, ...shrink(tree, result, variant, folder) });
+      findings.push({ index: start + at, ...shrink(tree, result, options) });
     }
   }
   return { counts, findings, subjects };
@@ -89,15 +92,12 @@ function isFinding({ result }: Test): boolean {
   return result === 'wrong' || result === 'crash';
 }
 
-function examine(
-  trees: readonly Tree[],
-  variant: Variant,
-  folder: string,
-): readonly (readonly Test[])[] {
+function examine(trees: readonly Tree[], options: Options): readonly (readonly Test[])[] {
+  const { variant, folder, nixpkgsLib } = options;
   const programs = trees.map((tree) => nixProgram(tree, variant));
-  const outcomes = evaluateInNix(programs, folder);
+  const outcomes = evaluateInNix(programs, folder, nixpkgsLib);
   return programs.map(({ text, worlds }, at) => {
-    const ours = tryOurs(text, folder);
+    const ours = tryOurs(text, options);
     return worlds.map((world, index): Test => {
       const nix = outcomes[at]?.[index];
       if (ours.kind !== 'outcome') return { result: ours.kind, text, world, ours: null, nix };
@@ -123,9 +123,9 @@ type Tried =
   | { readonly kind: 'outcome'; readonly ours: Ours }
   | { readonly kind: 'deep' | 'crash' };
 
-function tryOurs(text: string, folder: string): Tried {
+function tryOurs(text: string, { folder, nixpkgsLib }: Options): Tried {
   try {
-    return { kind: 'outcome', ours: evaluateOurs(text, folder) };
+    return { kind: 'outcome', ours: evaluateOurs(text, folder, nixpkgsLib !== null) };
   } catch (error) {
     return { kind: isHandover(error) ? 'deep' : 'crash' };
   }
@@ -155,19 +155,14 @@ function countSubjects(shown: Outcome, subjects: Map<string, number>): void {
 }
 
 /** Makes a program smaller as long as it keeps going wrong in the same way. */
-function shrink(
-  tree: Tree,
-  wanted: 'wrong' | 'crash',
-  variant: Variant,
-  folder: string,
-): Omit<Finding, 'index'> {
+function shrink(tree: Tree, wanted: 'wrong' | 'crash', options: Options): Omit<Finding, 'index'> {
   let best = tree;
   for (let rounds = 0; rounds < 60; rounds++) {
-    const next = firstFailing(best, wanted, variant, folder);
+    const next = firstFailing(best, wanted, options);
     if (next === null) break;
     best = next;
   }
-  const test = examine([best], variant, folder)[0]?.find(({ result }) => result === wanted);
+  const test = examine([best], options)[0]?.find(({ result }) => result === wanted);
   return {
     result: wanted,
     text: test?.text ?? '',
@@ -177,12 +172,7 @@ function shrink(
   };
 }
 
-function firstFailing(
-  tree: Tree,
-  wanted: 'wrong' | 'crash',
-  variant: Variant,
-  folder: string,
-): Tree | null {
+function firstFailing(tree: Tree, wanted: 'wrong' | 'crash', options: Options): Tree | null {
   const size = sizeOf(tree);
   const candidates = [...smaller(tree)]
     .map((candidate) => ({ candidate, size: sizeOf(candidate) }))
@@ -191,7 +181,7 @@ function firstFailing(
     .map(({ candidate }) => candidate);
   for (let start = 0; start < candidates.length; start += batch) {
     const some = candidates.slice(start, start + batch);
-    const at = examine(some, variant, folder).findIndex((tests) =>
+    const at = examine(some, options).findIndex((tests) =>
       tests.some(({ result }) => result === wanted),
     );
     if (at >= 0) return some[at] ?? null;

@@ -1,5 +1,6 @@
 import type { Template } from './template.ts';
 import { template } from './template.ts';
+import { libTexts } from './templates-lib.ts';
 
 /** The language and its pure builtins, by the type of what they give. `T` is any type. */
 const texts: Readonly<Record<string, readonly string[]>> = {
@@ -313,8 +314,8 @@ const texts: Readonly<Record<string, readonly string[]>> = {
   '(T -> bool)': ['builtins.isString', 'x: x == {~x: T | T}', '(x: builtins.elem x {[T]})'],
 };
 
-/** `shared` is what Nix 2.8 and 2.26 do alike. */
-export type Dialect = 'current' | 'shared';
+/** `shared` is what Nix 2.8 and 2.26 do alike; `lib` has nixpkgs' `lib` besides, under that name. */
+export type Dialect = 'current' | 'shared' | 'lib';
 
 /**
  * Pipes and some builtins are younger; floats are written otherwise, and text that is not UTF-8 in JSON; unused
@@ -322,13 +323,17 @@ export type Dialect = 'current' | 'shared';
  */
 const current = /\|>|<\||float|toJSON|replaceStrings|n \* f|warn|traceVerbose|convertHash/;
 
-const all = Object.entries(texts).flatMap(([result, forms]) =>
-  forms.map((text) => ({ result, text })),
-);
-
 export const templates: Readonly<Record<Dialect, readonly Template[]>> = {
-  current: all.map(({ result, text }) => template(result, text)),
-  shared: all
-    .filter(({ result, text }) => !current.test(`${result} ${text}`))
-    .map(({ result, text }) => template(result, text)),
+  current: read(texts),
+  shared: read(texts, (text) => !current.test(text)),
+  lib: [...read(texts), ...read(libTexts)],
 };
+
+function read(
+  byResult: Readonly<Record<string, readonly string[]>>,
+  isUsable: (text: string) => boolean = () => true,
+): readonly Template[] {
+  return Object.entries(byResult).flatMap(([result, forms]) =>
+    forms.filter((text) => isUsable(`${result} ${text}`)).map((text) => template(result, text)),
+  );
+}
