@@ -72,6 +72,11 @@ export function spend(steps: number): void {
   if (stack.steps > stack.limits.steps) tooManySteps();
 }
 
+/** Accounts for a list of so many items, each of which takes some memory. */
+export function spendItems(count: number): void {
+  spend(8 * count);
+}
+
 function tooManySteps(): never {
   throw new LimitError('steps', `gave up after ${stack.limits.steps} evaluation steps`);
 }

@@ -4,7 +4,7 @@ import { discard } from '../discard.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { isContextual, NixError } from '../nix-error.ts';
-import { spend, stack } from '../stack.ts';
+import { spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, derived, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
@@ -78,7 +78,7 @@ export const listBuiltins: Builtins = {
     const count = integer(length);
     if (count < 0) throw new NixError('value', `a list can't have ${count} items`);
     const callee = callable(generate);
-    spend(Number(count));
+    spendItems(Number(count));
     const item = (_: unknown, index: number) => delay(() => call(callee, index));
     return list(Array.from({ length: Number(count) }, item));
   }),

@@ -2,9 +2,9 @@ import { call2 } from '../apply.ts';
 import { boolean, completeSet, integer, known, list as listOf, string } from '../demand.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
-import { LimitError, NixError } from '../nix-error.ts';
+import { NixError } from '../nix-error.ts';
 import { add, subtract } from '../number.ts';
-import { descend, stack } from '../stack.ts';
+import { descend, spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
@@ -130,16 +130,16 @@ export function lists(library: Library): Members {
       compareLists((first, second) => apply(compare, first, second), left, right),
     ),
     naturalSort: primop('naturalSort', 1, (items) => naturalSort(library, itemsOf(items))),
-    take: primop('take', 2, (count, items) => sublist(0, integer(count), items)),
+    take: primop('take', 2, (count, items) => sublist(0, () => integer(count), items)),
     takeEnd: primop('takeEnd', 2, (count, items) => {
       const { length } = itemsOf(items);
-      return sublist(atLeastZero(subtract(length, integer(count))), length, items);
+      return sublist(atLeastZero(subtract(length, integer(count))), () => length, items);
     }),
     drop: primop('drop', 2, (count, items) =>
-      sublist(integer(count), itemsOf(items).length, items),
+      sublist(integer(count), () => itemsOf(items).length, items),
     ),
     dropEnd: primop('dropEnd', 2, (count, items) =>
-      sublist(0, atLeastZero(subtract(itemsOf(items).length, integer(count))), items),
+      sublist(0, () => atLeastZero(subtract(itemsOf(items).length, integer(count))), items),
     ),
     hasPrefix: primop('hasPrefix', 2, hasPrefix),
     removePrefix: primop('removePrefix', 2, (prefix, items) => {
@@ -149,7 +149,7 @@ export function lists(library: Library): Members {
       );
     }),
     sublist: primop('sublist', 3, (start, count, items) =>
-      sublist(integer(start), integer(count), items),
+      sublist(integer(start), () => integer(count), items),
     ),
     commonPrefix: primop('commonPrefix', 2, (left, right) => {
       const others = itemsOf(right);
@@ -310,11 +310,9 @@ function range(first: Slot, last: Slot): List {
   if (lessThan(to, from)) return emptyList;
   const start = integer(from);
   const length = Number(subtract(integer(to), start)) + 1;
-  if (length > longestList) throw new LimitError(null, `a list of ${length} items is too long`);
+  spendItems(length);
   return list(Array.from({ length }, (_, index) => add(start, index)));
 }
-
-const longestList = 10_000_000;
 
 function zip(left: Slot, right: Slot, combine: (first: Slot, second: Slot) => Value): List {
   const others = itemsOf(right);
@@ -326,12 +324,14 @@ function atLeastZero(value: ReturnType<typeof subtract>): number {
   return Math.max(0, Number(value));
 }
 
-function sublist(start: number | bigint, count: number | bigint, items: Slot): List {
+/** @param count not evaluated where the list ends before the start */
+function sublist(start: number | bigint, count: () => number | bigint, items: Slot): List {
   const slots = itemsOf(items);
   const from = Number(start);
-  const length = from >= slots.length ? 0 : Math.min(Number(count), slots.length - from);
+  const length = from >= slots.length ? 0 : Math.min(Number(count()), slots.length - from);
   if (length < 0) throw new NixError('value', `cannot create list of size ${length}`);
   if (from >= 0) return list(slots.slice(from, from + length));
+  spendItems(length);
   return mapItems(Array.from({ length }), (_, index) => {
     const slot = slots[index + from];
     if (slot === undefined)
@@ -341,8 +341,10 @@ function sublist(start: number | bigint, count: number | bigint, items: Slot): L
 }
 
 function hasPrefix(prefix: Slot, items: Slot): boolean {
+  const all = itemsOf(items);
+  if (all.length === 0) return equal(emptyList, known(prefix));
   const wanted = listOf(prefix);
-  return equal(list(itemsOf(items).slice(0, wanted.items.length)), wanted);
+  return equal(list(all.slice(0, wanted.items.length)), wanted);
 }
 
 interface Keyed {

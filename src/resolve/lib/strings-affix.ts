@@ -1,4 +1,4 @@
-import { string } from '../demand.ts';
+import { known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import type { StoredText } from '../stored-text.ts';
 import { endsWith, includes, lengthOf, startsWith } from '../stored-text.ts';
@@ -14,8 +14,8 @@ import { textOf } from './operators.ts';
  */
 
 export function hasPrefix(prefix: Slot, text: Slot): boolean {
-  const whole = partlyKnown(text);
   const start = partlyKnown(prefix);
+  const whole = partlyKnown(text);
   if (isCoerced(prefix)) return false;
   if (isStored(start)) return sharesStart(start, whole);
   if (isStored(whole)) return decided(startsWith(whole.stored, start), whole);
@@ -23,6 +23,7 @@ export function hasPrefix(prefix: Slot, text: Slot): boolean {
 }
 
 export function hasSuffix(suffix: Slot, text: Slot): boolean {
+  known(suffix);
   const whole = partlyKnown(text);
   const end = partlyKnown(suffix);
   if (isCoerced(suffix)) return false;

@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { integer, known, string } from '../demand.ts';
 import { LimitError } from '../nix-error.ts';
+import { stack, tooManyCalls } from '../stack.ts';
 import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -29,11 +30,12 @@ export function toInt(library: Library, text: Slot): Value {
   return parse(library, 'toInt', text, digits);
 }
 
-/** `lib.fixedWidthString`: the text with `filler` before it, as often as it takes. */
+/** `lib.fixedWidthString`: the text with `filler` before it, as often as it takes; each time is a call of nixpkgs'. */
 export function fixedWidthString(width: Slot, filler: Slot, text: Slot): Value {
-  const { length } = coerceToString(text, interpolation);
   let left = Number(integer(width));
+  const { length } = coerceToString(text, interpolation);
   let padding = '';
+  let fills = 0;
   while (length !== left) {
     if (length > left) {
       throw thrown(
@@ -45,6 +47,8 @@ export function fixedWidthString(width: Slot, filler: Slot, text: Slot): Value {
       throw new LimitError(null, 'fixedWidthString: an empty text never fills it up');
     padding += fill;
     left -= fill.length;
+    fills += 1;
+    if (stack.calls + fills > stack.limits.calls) tooManyCalls();
   }
   return padding === '' ? force(text) : padding + coerceToString(text, interpolation);
 }

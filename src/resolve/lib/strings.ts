@@ -1,6 +1,7 @@
 import { call, call2 } from '../apply.ts';
 import { boolean, integer, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { spendItems } from '../stack.ts';
 import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -124,8 +125,9 @@ export function strings(library: Library): Members {
     getName: primop('getName', 1, (pkg) => namePart(library, pkg, 'pname', 'name')),
     getVersion: primop('getVersion', 1, (pkg) => namePart(library, pkg, 'version', 'version')),
     nameFromURL: primop('nameFromURL', 2, (url, separator) => {
+      const mark = coerceToString(separator, toStringBuiltin);
       const filename = last(splitString('/', url));
-      const [name] = splitString(coerceToString(separator, toStringBuiltin), filename).items;
+      const [name] = splitString(mark, filename).items;
       if (name === undefined || equal(known(name), filename)) throw assertionFailed();
       return force(name);
     }),
@@ -136,9 +138,10 @@ export function strings(library: Library): Members {
       removeSuffix('\n', call(builtin('readFile'), file)),
     ),
     sanitizeDerivationName: primop('sanitizeDerivationName', 1, (name) => sanitize(textOf(name))),
-    levenshtein: primop('levenshtein', 2, (left, right) =>
-      levenshtein(textOf(left), textOf(right)),
-    ),
+    levenshtein: primop('levenshtein', 2, (left, right) => {
+      const other = textOf(right);
+      return levenshtein(textOf(left), other);
+    }),
     levenshteinAtMost: primop('levenshteinAtMost', 3, (limit, left, right) =>
       levenshteinAtMost(Number(integer(limit)), left, right),
     ),
@@ -201,6 +204,7 @@ function concatImap(separator: Slot, f: Slot, items: Slot): string {
 
 function repeated(times: number, text: Slot): readonly Slot[] {
   if (times < 0) throw thrown(`cannot create list of size ${times}`);
+  spendItems(times);
   return Array.from({ length: times }, () => text);
 }
 

@@ -3,7 +3,7 @@ import { boolean, integer, known, string } from '../demand.ts';
 import { lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { divide, isNumeric, multiply, subtract } from '../number.ts';
+import { divide, isNumeric, multiply, refuseZero, subtract } from '../number.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
@@ -53,12 +53,12 @@ export function trivial(library: Library): Members {
     const: primop('const', 2, (value) => force(value)),
     pipe: primop('pipe', 2, (value, functions) => {
       const steps = itemsOf(functions);
-      let result = force(value);
+      let result = value;
       for (const step of steps) {
         const before = result;
         result = attempt(() => apply(step, before));
       }
-      return result;
+      return force(result);
     }),
     concat: primop('concat', 2, (left, right) => list([...itemsOf(left), ...itemsOf(right)])),
     or: primop('or', 2, (left, right) => decide(true, left, right)),
@@ -89,6 +89,7 @@ export function trivial(library: Library): Members {
     mod: primop('mod', 2, (base, by) => {
       const dividend = number(base);
       const divisor = number(by);
+      refuseZero(divisor);
       return subtract(dividend, multiply(divisor, divide(dividend, divisor)));
     }),
     compare: primop('compare', 2, compare),

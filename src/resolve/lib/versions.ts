@@ -1,5 +1,6 @@
 import { call, call2 } from '../apply.ts';
 import { integer } from '../demand.ts';
+import { spendItems } from '../stack.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -25,6 +26,7 @@ export function versions({ builtin }: Library): Members {
     ),
     pad: primop('pad', 2, (count, version) => {
       const length = Number(integer(count));
+      spendItems(length);
       const [numeric = ''] = splitString('-', version).items;
       const prefix = textOf(force(numeric));
       const padded = [...itemsOf(parts(prefix)), ...Array.from({ length }, () => '0')];

@@ -16,6 +16,8 @@ const failures: readonly (readonly [string, string])[] = [
   ['builtins.add 1 "a"', 'type'],
   ['builtins.add 9223372036854775807 1', 'value'],
   ['builtins.div 1 0', 'value'],
+  ['1 / 0', 'value'],
+  ['1.5 / 0', 'value'],
   ['builtins.div 1 0.0', 'value'],
   ['builtins.div (-9223372036854775807 - 1) (-1)', 'value'],
   ['builtins.bitAnd 1 1.0', 'type'],
