@@ -7,7 +7,7 @@ import { descend, stack } from './stack.ts';
 import { inSource, ownCopy } from './stored-text.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { pathTo, UnknownSignal, unknown } from './unknown.ts';
+import { assumptions, pathTo, UnknownSignal, unknown } from './unknown.ts';
 import type { AttributeSet, List, Path, Slot, Value } from './value.ts';
 
 /** How much becomes a string: see `coerceToString`. */
@@ -100,6 +100,8 @@ function isCopied({ copiedFrom }: Path, { copyPaths }: Coercion): boolean {
 /** The text of a path that is in the store: in the copy of its flake, or a copy of its own. */
 function copyOf({ path, copiedFrom }: Path, { copyPaths }: Coercion): Unknown {
   if (!copyPaths) return pathTo(path, copiedFrom === null ? null : inSource(copiedFrom, path));
+  // Nix fails where there is nothing to copy.
+  assumptions.made += 1;
   // The copy of a copy is named after the store path that it was.
   return pathTo(path, path === copiedFrom ? null : ownCopy(path));
 }
