@@ -14,7 +14,6 @@ import { diagnosticsOf } from '../modules/problems.ts';
 import { findRoot } from '../modules/root.ts';
 import type { Settings } from '../modules/settings.ts';
 import { noSettings, readSettings } from '../modules/settings.ts';
-import { trackedFiles } from '../modules/tracked-files.ts';
 import { isGenerated, printGeneratedFile } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
@@ -23,17 +22,20 @@ import type { Span } from '../report/span.ts';
 import { outward } from '../report/span.ts';
 import { encode } from '../report/utf8.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
-import { defaultMaxBytes, openFiles, realPath } from '../resolve/files.ts';
+import { defaultMaxBytes, realPath } from '../resolve/files.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
+import type { StagedTree } from '../resolve/staged-files.ts';
 import { traces } from '../resolve/trace.ts';
+import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
 import type { RunningLink } from '../vmsilo/running-links.ts';
 import { givenOnCommandLine, helpersOnCommandLine } from './given-values.ts';
+import { filesReadOf, type Opened, open, type Survey, stagedTree, surveyOf } from './surveys.ts';
 
 /** What to read, and where the result goes. Paths are absolute byte strings. */
 export interface AnalysisRequest {
@@ -57,6 +59,10 @@ export interface AnalysisRequest {
   readonly limits?: Partial<Limits & { readonly fileBytes: number }>;
   /** The links of a running system, by client, to compare with. */
   readonly running?: ReadonlyMap<string, RunningLink>;
+  /** Files are being edited meanwhile: see `hidesLocks` of the files. */
+  readonly isWatched?: boolean;
+  /** Reads what is to be committed instead of the work tree. */
+  readonly isStaged?: boolean;
   /** The result is shown, and goes into no file. */
   readonly isShown?: boolean;
 }
@@ -69,6 +75,8 @@ export interface Analysis {
   readonly root: string;
   /** The real paths of the files that the configuration was read from. */
   readonly filesRead: readonly string[];
+  /** All that was asked of the file system. */
+  readonly surveys: readonly Survey[];
 }
 
 /** A file to write. */
@@ -93,29 +101,41 @@ export const outputName = 'netvm-injections.nix';
  * Reads a configuration and computes its injections. The parser must be loaded.
  *
  * @param budget what the thread's stack carries, in units (see `resolve/stack.ts`)
+ * @param readFile reads the Nix files that are imported
  * @throws StackHandover if it needs a larger stack than the thread has
  */
-export function analyse(request: AnalysisRequest, budget: number = shallowBudget): Analysis {
+export function analyse(
+  request: AnalysisRequest,
+  budget: number = shallowBudget,
+  readFile: ReadProgram = readProgram,
+): Analysis {
   resetStack(limitsOf(request), budget);
   traces.told = [];
-  const start = resolveEntry(request.entry);
-  if (start === null) return missing(request);
+  const opened: Opened[] = [];
+  const everywhere = open({ root: '/', outputs: [], maxBytes: 0 }, opened);
+  const start = resolveEntry(request.entry, everywhere);
+  if (start === null) return missing(request, opened);
   const folder = start.isFolder ? start.path : dirname(start.path);
-  const root = request.root ?? findRoot(folder);
+  const root = request.root ?? findRoot(folder, everywhere);
   const fallback = join(folder, outputName);
   const maxBytes = request.limits?.fileBytes ?? defaultMaxBytes;
-  const surveyed = openFiles({ root, outputs: [], maxBytes });
+  const tree = request.isStaged ? stagedTree(findRoot(folder, everywhere)) : null;
+  const hidesLocks = request.isWatched ?? false;
+  const surveyed = open({ root, outputs: [], maxBytes, hidesLocks }, opened, { tree });
   const outside = checkEntry(start.path, surveyed);
   const settings = outside === null ? readSettings(folder, surveyed) : noSettings;
   const outputs = outputPaths(request, settings, fallback);
-  const options = { root, outputs: outputs.map(resolveOutput), maxBytes };
+  const options = { root, outputs: outputs.map(resolveOutput), maxBytes, hidesLocks };
   const given = strongest([
     givenOnCommandLine(request, folder),
     { assignments: settings.assignments, diagnostics: [] },
   ]);
   const helpers = helpersOnCommandLine(request, folder) ?? settings.helpers;
-  const choice = helpers === null ? ownChoice : chooseAllocator(helpers, folder, options);
-  const filesRead = new Set<string>();
+  const openAt = (at: FilesOptions): Files => {
+    everywhere.inspect(at.root);
+    return open(at, opened, { tree: at.root === root ? tree : null });
+  };
+  const choice = helpers === null ? ownChoice : chooseAllocator(helpers, folder, options, openAt);
   const refused = outside ?? ('code' in choice ? choice : null);
   const task = {
     request,
@@ -124,10 +144,13 @@ export function analyse(request: AnalysisRequest, budget: number = shallowBudget
     options,
     given: given.assignments,
     choice: 'code' in choice ? ownChoice : choice,
+    opened,
+    tree,
+    readFile,
   };
   const read: Read =
     refused === null
-      ? readEntry(findEntry(start.path, surveyed, isGenerated), task, filesRead)
+      ? readEntry(findEntry(start.path, surveyed, isGenerated), task)
       : { diagnostics: [refused], outputs: [] };
   const found = [
     ...settings.diagnostics,
@@ -143,7 +166,8 @@ export function analyse(request: AnalysisRequest, budget: number = shallowBudget
     diagnostics,
     outputs: failed ? written.map((output) => ({ ...output, text: null })) : written,
     root: surveyed.root,
-    filesRead: [...new Set([...filesRead, ...task.choice.filesRead, ...surveyed.filesRead])],
+    filesRead: filesReadOf(opened, surveyed),
+    surveys: opened.map(surveyOf),
   };
 }
 
@@ -158,6 +182,11 @@ interface Task {
   /** What is given by hand. */
   readonly given: readonly Assignment[];
   readonly choice: ChosenAllocator;
+  /** Grows by whatever else is opened. */
+  readonly opened: Opened[];
+  /** What is read instead of the work tree. */
+  readonly tree: StagedTree | null;
+  readonly readFile: ReadProgram;
 }
 
 function outputPaths(
@@ -170,11 +199,11 @@ function outputPaths(
   return settings.outputs.size > 0 ? [...settings.outputs.values()] : [fallback];
 }
 
-function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
+function readEntry(entry: Entry, task: Task): Read {
   try {
-    if (entry.kind === 'flake') return readFlakeEntry(entry, task, filesRead);
-    const files = openFiles(task.options);
-    const reading = startReading(files, null, task.given);
+    if (entry.kind === 'flake') return readFlakeEntry(entry, task);
+    const files = open(task.options, task.opened, { tree: task.tree });
+    const reading = startReading(files, null, task.given, task.readFile);
     const { evaluation, nixpkgs, given } = reading;
     const wrong = given.check();
     const configuration = readConfiguration({
@@ -191,7 +220,6 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
       from: entry.path,
     });
     const checked = checkAnswers(reading, [configuration]);
-    for (const file of files.filesRead) filesRead.add(file);
     return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
   } catch (error) {
     if (!(error instanceof NixError)) throw error;
@@ -199,19 +227,14 @@ function readEntry(entry: Entry, task: Task, filesRead: Set<string>): Read {
   }
 }
 
-function readFlakeEntry(
-  entry: Extract<Entry, { kind: 'flake' }>,
-  task: Task,
-  filesRead: Set<string>,
-): Read {
+function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): Read {
   const { request, settings, fallback, options } = task;
-  const files = openFiles({ ...options, tracked: trackedFiles(realPath(options.root)) });
-  const reading = startReading(files, files.root, task.given);
+  const files = open(options, task.opened, { isTracked: true, tree: task.tree });
+  const reading = startReading(files, files.root, task.given, task.readFile);
   const wrong = reading.given.check();
   const flake = readFlake(entry.folder, reading);
-  for (const file of files.filesRead) filesRead.add(file);
   if (flake === null) {
-    if (entry.otherwise !== null) return readEntry(entry.otherwise, task, filesRead);
+    if (entry.otherwise !== null) return readEntry(entry.otherwise, task);
     throw new NixError('entry', 'this flake has no `nixosConfigurations`', startOf(entry.path));
   }
   const named = request.host ?? null;
@@ -231,7 +254,6 @@ function readFlakeEntry(
   );
   const configurations = choice.hosts.map(({ configuration }) => configuration);
   const checked = checkAnswers(reading, configurations);
-  for (const file of files.filesRead) filesRead.add(file);
   return {
     diagnostics: [...wrong, ...reads.flatMap(({ diagnostics }) => diagnostics), ...checked],
     outputs: reads.flatMap(({ outputs }) => outputs),
@@ -283,9 +305,10 @@ function chooseAllocator(
   helpers: HelpersRequest,
   folder: string,
   options: FilesOptions,
+  open: (options: FilesOptions) => Files,
 ): ChosenAllocator | Diagnostic {
   const storeFolder = encode(process.env.NIX_STORE_DIR ?? '/nix/store');
-  const found = findHelpers(helpers, folder, options, storeFolder);
+  const found = findHelpers(helpers, folder, options, storeFolder, open);
   return 'code' in found ? found : readHelpers(found);
 }
 
@@ -305,8 +328,10 @@ function outwardly(diagnostic: Diagnostic): Diagnostic {
 }
 
 /** The entry with its links followed; null if there is nothing. */
-function resolveEntry(path: string): { readonly path: string; readonly isFolder: boolean } | null {
-  const files = openFiles({ root: '/', outputs: [], maxBytes: 0 });
+function resolveEntry(
+  path: string,
+  files: Files,
+): { readonly path: string; readonly isFolder: boolean } | null {
   const entry = files.inspect(path);
   switch (entry.kind) {
     case 'file':
@@ -328,7 +353,7 @@ function resolveOutput(path: string): string {
   }
 }
 
-function missing({ entry, output, root }: AnalysisRequest): Analysis {
+function missing({ entry, output, root }: AnalysisRequest, opened: readonly Opened[]): Analysis {
   const folder = dirname(entry);
   return {
     diagnostics: [
@@ -343,6 +368,7 @@ function missing({ entry, output, root }: AnalysisRequest): Analysis {
     outputs: [{ path: output ?? join(folder, outputName), text: null }],
     root: root ?? folder,
     filesRead: [],
+    surveys: opened.map(surveyOf),
   };
 }
 

@@ -1,20 +1,37 @@
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { bytesPerUnit, type Limits, StackHandover } from '../resolve/stack.ts';
+import { isError } from '../report/report.ts';
+import { bytesPerUnit, type Limits, StackHandover, shallowBudget } from '../resolve/stack.ts';
 import { loadParser } from '../syntax/parser.ts';
-import { type Analysis, type AnalysisRequest, analyse, limitsOf } from './analyse.ts';
+import { createProgramCache, type ReadProgram } from '../syntax/read-program.ts';
+import { type Analyse, type Analysis, type AnalysisRequest, analyse, limitsOf } from './analyse.ts';
 
 /**
  * Reads a configuration and computes its injections, however deep its evaluation goes: what this thread's stack
  * does not carry is done again in a thread with a larger one. A configuration seldom needs that.
+ *
+ * @param readFile reads the Nix files that are imported, as long as this thread does it
  */
-export async function analyseAtAnyDepth(request: AnalysisRequest): Promise<Analysis> {
+export async function analyseAtAnyDepth(
+  request: AnalysisRequest,
+  readFile?: ReadProgram,
+): Promise<Analysis> {
   await loadParser();
   try {
-    return analyse(request);
+    return analyse(request, shallowBudget, readFile);
   } catch (signal) {
     if (!isStackSignal(signal)) throw signal;
     return await analyseDeep(request);
   }
+}
+
+/** As {@link analyseAtAnyDepth}, again and again: files that have not changed are parsed once. */
+export function analyseRepeatedly(): Analyse {
+  const programs = createProgramCache();
+  return async (request) => {
+    const analysis = await analyseAtAnyDepth(request, programs.read);
+    if (!analysis.diagnostics.some(isError)) programs.dropUnused();
+    return analysis;
+  };
 }
 
 /** The engine's own limit is met where a built-in function of ours takes more of the stack than it counts. */

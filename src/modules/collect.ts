@@ -7,7 +7,7 @@ import type { Evaluation } from '../resolve/evaluation.ts';
 import { pathShown } from '../resolve/files.ts';
 import { attempt } from '../resolve/join.ts';
 import { isStringLike } from '../resolve/lib/operators.ts';
-import { NixError, untracked } from '../resolve/nix-error.ts';
+import { NixError, unstaged, untracked } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { descend, stack } from '../resolve/stack.ts';
 import { coerceToString, toStringBuiltin } from '../resolve/text.ts';
@@ -188,6 +188,7 @@ function checkImport(path: string, span: Span | null, { files }: Evaluation): vo
     throw new NixError('import-missing', `there is no file ${quote(shown)} to import`, span);
   }
   if (target.kind === 'untracked') throw untracked(shown);
+  if (target.kind === 'unstaged') throw unstaged(shown);
   if (target.kind === 'outside') {
     const root = show(files.root);
     throw new NixError(

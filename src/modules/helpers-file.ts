@@ -36,14 +36,16 @@ const pathInVmsilo = 'modules/lib/helpers.nix';
  * @param entryFolder where the search for the lock file starts; it ends at the root
  * @param options what the configuration may be read from
  * @param storeFolder `/nix/store`
+ * @param open opens files; throws if there is no such folder
  */
 export function findHelpers(
   request: HelpersRequest,
   entryFolder: string,
   options: FilesOptions,
   storeFolder: string,
+  open: (options: FilesOptions) => Files = openFiles,
 ): HelpersFile | Diagnostic {
-  const files = openFiles({ ...options, tracked: null });
+  const files = open({ ...options, tracked: null });
   const [, input, below] = /^inputs\.([A-Za-z_][\w'-]*)(?:\/(.*))?$/s.exec(request.given) ?? [];
   if (input === undefined) {
     const path = resolve(request.folder, request.given);
@@ -56,7 +58,7 @@ export function findHelpers(
   if (place === null) {
     return refused(request, `\`flake.lock\` has no hash of an input ${quote(input)}`, lockHelp);
   }
-  const stored = openStore(place, options.maxBytes);
+  const stored = openStore(place, options.maxBytes, open);
   if (stored === null) {
     const why = `the input ${quote(input)} is not on this machine: there is no ${quote(place)}`;
     return refused(
@@ -86,9 +88,13 @@ function nearestLock(folder: string, files: Files): string | null {
 
 const lockHelp = 'make it with `nix flake lock`, or give a path below the root';
 
-function openStore(root: string, maxBytes: number): Files | null {
+function openStore(
+  root: string,
+  maxBytes: number,
+  open: (options: FilesOptions) => Files,
+): Files | null {
   try {
-    return openFiles({ root, outputs: [], maxBytes });
+    return open({ root, outputs: [], maxBytes });
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import type { Answers } from '../resolve/answers.ts';
 import { callAll } from '../resolve/apply.ts';
 import type { Evaluation, SearchPath } from '../resolve/evaluation.ts';
 import { createEvaluation, unknownSearchPath } from '../resolve/evaluation.ts';
@@ -10,6 +11,7 @@ import { derived, isUnknown, pathInto, settableAt, unknown } from '../resolve/un
 import { update } from '../resolve/update.ts';
 import type { AttributeSet, List, Primop, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, primop, setOf } from '../resolve/value.ts';
+import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Assignment, answersFor, type GivenAnswers } from './assignments.ts';
 import { nixosSystem } from './nixos-system.ts';
 
@@ -33,11 +35,13 @@ export interface Reading {
 /**
  * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
  * @param assignments what is given by hand for what the source does not say
+ * @param readFile reads the files that are imported
  */
 export function startReading(
   files: Files,
   copiedFrom: string | null = null,
   assignments: readonly Assignment[] = [],
+  readFile: ReadProgram = readProgram,
 ): Reading {
   const searchPath: SearchPath = (path, span) => {
     const found = unknownSearchPath(path, span);
@@ -45,10 +49,11 @@ export function startReading(
     return first === 'nixpkgs' ? pathInto(nixpkgs.source, `/${rest.join('/')}`, found) : found;
   };
   let given = answersFor([], () => null);
-  const evaluation = createEvaluation(files, copiedFrom, searchPath, (evaluateText) => {
+  const answersFrom = (evaluateText: Evaluation['evaluateText']): Answers => {
     given = answersFor(assignments, evaluateText);
     return given.answers;
-  });
+  };
+  const evaluation = createEvaluation(files, copiedFrom, searchPath, answersFrom, readFile);
   const nixpkgs = knownNixpkgs(evaluation);
   return { evaluation, nixpkgs, given };
 }

@@ -36,6 +36,8 @@ function codeOf(kind: NixErrorKind): Code {
     case 'output-imported':
     case 'file-untracked':
       return kind;
+    case 'file-unstaged':
+      return 'file-untracked';
     case 'entry':
       return 'entry-not-a-module';
     default:
@@ -55,6 +57,8 @@ function helpFor(error: NixError): string | null {
       return 'remove the import: the file holds injections, and is no module';
     case 'file-untracked':
       return 'add it to Git (`git add --intent-to-add` is enough)';
+    case 'file-unstaged':
+      return 'add it with `git add`';
     case 'infinite-recursion':
       return 'break the cycle; Nix fails here, too';
     case 'limit':

@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { dirname } from 'node:path/posix';
+import { dirname, resolve } from 'node:path/posix';
 import { toFsPath } from '../resolve/files.ts';
+import { askGit } from './git.ts';
 
 /**
  * The files that Git tracks in a work tree, and the folders they are in: all that exists for a flake.
@@ -11,7 +11,7 @@ import { toFsPath } from '../resolve/files.ts';
  */
 export function trackedFiles(root: string): ReadonlySet<string> | null {
   if (!existsSync(toFsPath(`${root}/.git`))) return null;
-  const listed = listFiles(root);
+  const listed = askGit(root, ['ls-files', '-z']);
   if (listed === null) return null;
   const tracked = new Set<string>([root]);
   for (const name of listed.split('\0')) {
@@ -21,16 +21,8 @@ export function trackedFiles(root: string): ReadonlySet<string> | null {
   return tracked;
 }
 
-/** `fsmonitor` is off because a repository could name any program there. */
-function listFiles(root: string): string | null {
-  try {
-    return execFileSync('git', ['-c', 'core.fsmonitor=false', 'ls-files', '-z'], {
-      cwd: toFsPath(root).toString(),
-      encoding: 'latin1',
-      maxBuffer: 2 ** 28,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return null;
-  }
+/** Where Git keeps what is tracked in a work tree: an absolute path, or null if Git can't be asked. */
+export function indexFile(root: string): string | null {
+  const path = askGit(root, ['rev-parse', '--git-path', 'index']);
+  return path === null ? null : resolve(root, path.replace(/\n$/, ''));
 }

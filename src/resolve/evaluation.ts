@@ -1,15 +1,14 @@
 import { dirname, resolve } from 'node:path/posix';
 import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
-import { bind } from '../syntax/bind.ts';
-import { parse } from '../syntax/parse.ts';
+import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Answers, noAnswers } from './answers.ts';
 import { createBuiltins } from './builtins/index.ts';
 import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
 import type { Files } from './files.ts';
 import { FileTooLarge, pathShown } from './files.ts';
-import { LimitError, NixError, untracked } from './nix-error.ts';
+import { LimitError, NixError, unstaged, untracked } from './nix-error.ts';
 import { stack } from './stack.ts';
 import { force, thunk } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
@@ -46,12 +45,14 @@ export type SearchPath = (path: string, span: Span) => Value;
 /**
  * @param copiedFrom the folder of a flake, which Nix evaluates in a copy (see `Path.copiedFrom`)
  * @param answersFrom makes the answers, whose values may be evaluated later
+ * @param readFile reads the files that are imported
  */
 export function createEvaluation(
   files: Files,
   copiedFrom: string | null = null,
   searchPath: SearchPath = unknownSearchPath,
   answersFrom: (evaluateText: Evaluation['evaluateText']) => Answers = () => noAnswers,
+  readFile: ReadProgram = readProgram,
 ): Evaluation {
   const imported = new Map<string, Slot>();
 
@@ -60,17 +61,23 @@ export function createEvaluation(
     const known = imported.get(file.path);
     if (known !== undefined) return known;
     const source = readSource(file, copiedFrom !== null, files);
-    const slot = slotOf(source, dirname(file.path), evaluation.globals);
+    const slot = slotOf(source, dirname(file.path), evaluation.globals, readFile);
     imported.set(file.path, slot);
     return slot;
   };
 
-  const slotOf = (source: Source, directory: string, globals: ReadonlyMap<string, Slot>): Slot => {
-    const { program, diagnostics } = parse(source, { maxNesting: stack.limits.nesting });
-    const unbound = program === null ? [] : bind(program, new Set(globals.keys()));
-    const mistakes = [...diagnostics, ...unbound];
-    if (program === null || mistakes.length > 0) throw syntaxError(source, mistakes);
-    const unit = { source, directory, copiedFrom, globals, searchPath };
+  const slotOf = (
+    source: Source,
+    directory: string,
+    globals: ReadonlyMap<string, Slot>,
+    read: ReadProgram = readProgram,
+  ): Slot => {
+    const { program, diagnostics } = read(source, {
+      maxNesting: stack.limits.nesting,
+      globals: new Set(globals.keys()),
+    });
+    if (program === null || diagnostics.length > 0) throw syntaxError(source, diagnostics);
+    const unit = { source: program.source, directory, copiedFrom, globals, searchPath };
     return thunk(compileProgram(program, unit), noEnvironment);
   };
 
@@ -135,6 +142,8 @@ function realFile(path: string, files: Files): string {
       );
     case 'untracked':
       throw untracked(shown);
+    case 'unstaged':
+      throw unstaged(shown);
     case 'missing':
       throw new NixError('file', `there is no file ${quote(shown)}`);
     case 'directory':

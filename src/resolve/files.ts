@@ -1,6 +1,7 @@
 import {
   closeSync,
   fstatSync,
+  lstatSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -8,7 +9,8 @@ import {
   realpathSync,
   statSync,
 } from 'node:fs';
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
+import { type FileAccess, type Look, noted } from './looks.ts';
 import { compareBytes } from './value.ts';
 
 /** What stands at a path, once links are followed. */
@@ -23,6 +25,8 @@ export type Entry =
   | { readonly kind: 'outside' }
   /** In the work tree, but not tracked by Git: for a flake, it does not exist. */
   | { readonly kind: 'untracked' }
+  /** In the work tree, but not in what is to be committed, where that is what is read. */
+  | { readonly kind: 'unstaged' }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** As `builtins.readDir` names them. */
@@ -39,10 +43,14 @@ export interface Files {
   readonly linkTarget: (path: string) => string | null;
   /** The bytes of a regular file. Throws what Node throws. */
   readonly read: (path: string) => string;
-  /** What a folder holds, sorted by name; links are not followed. */
+  /** What stands under a name in a folder, where links are not followed; null if nothing does. Throws what Node throws. */
+  readonly typeIn: (folder: string, name: string) => FileType | null;
+  /** What a folder holds, sorted by name; links are not followed. Throws what Node throws. */
   readonly list: (path: string) => readonly (readonly [string, FileType])[];
   /** Real paths of the files read so far. */
   readonly filesRead: ReadonlySet<string>;
+  /** What was asked so far, each question once. */
+  readonly looks: readonly Look[];
 }
 
 /** A path for messages: relative to the root, where it is below. */
@@ -60,7 +68,12 @@ export interface FilesOptions {
   readonly tracked?: ReadonlySet<string> | null;
   /** A larger file is not read. */
   readonly maxBytes: number;
+  /** Links by which Emacs notes who edits a file (`.#vms.nix`) count as not there; Nix lists them. */
+  readonly hidesLocks?: boolean;
 }
+
+/** Reads other files than those of the work tree, below a real root. */
+export type Overlay = (root: string, workTree: FileAccess) => FileAccess;
 
 export const defaultMaxBytes = 4 * 1024 * 1024;
 
@@ -77,11 +90,28 @@ export class FileTooLarge {
   }
 }
 
-/** The work tree, read through Node. @throws what Node throws where the root can't be resolved */
-export function openFiles({ root, outputs, maxBytes, tracked = null }: FilesOptions): Files {
-  const realRoot = realPath(root);
-  const outputPaths = new Set(outputs);
+/**
+ * The work tree, read through Node, or what lies over it.
+ *
+ * @throws what Node throws where the root can't be resolved
+ */
+export function openFiles(options: FilesOptions, overlay: Overlay | null = null): Files {
+  const root = realPath(options.root);
   const filesRead = new Set<string>();
+  const looks: Look[] = [];
+  const base = workTree(root, options);
+  const access = noted(overlay?.(root, base) ?? base, (look) => {
+    if (look.kind === 'bytes' && 'given' in look.answer) filesRead.add(look.path);
+    looks.push(look);
+  });
+  return { root, ...access, filesRead, looks };
+}
+
+function workTree(
+  realRoot: string,
+  { outputs, maxBytes, tracked = null, hidesLocks = false }: FilesOptions,
+): FileAccess {
+  const outputPaths = new Set(outputs);
 
   const inspect = (path: string): Entry => {
     if (outputPaths.has(path)) return { kind: 'output' };
@@ -103,17 +133,26 @@ export function openFiles({ root, outputs, maxBytes, tracked = null }: FilesOpti
     try {
       const { size } = fstatSync(descriptor);
       if (size > maxBytes) throw new FileTooLarge(path, size, maxBytes);
-      filesRead.add(path);
       return readFileSync(descriptor, 'latin1');
     } finally {
       closeSync(descriptor);
     }
   };
 
+  const typeIn = (folder: string, name: string): FileType | null => {
+    const path = join(folder, name);
+    if (outputPaths.has(path)) return 'regular';
+    if (tracked !== null && !tracked.has(path)) return null;
+    const stats = lstatSync(toFsPath(path), { throwIfNoEntry: false });
+    if (stats === undefined || (hidesLocks && isLock(name, stats))) return null;
+    return typeOf(stats);
+  };
+
   const list = (path: string): readonly (readonly [string, FileType])[] => {
     const found = new Map<string, FileType>();
     for (const entry of readdirSync(toFsPath(path), { withFileTypes: true, encoding: 'latin1' })) {
       if (tracked !== null && !tracked.has(`${path}/${entry.name}`)) continue;
+      if (hidesLocks && isLock(entry.name, entry)) continue;
       found.set(entry.name, typeOf(entry));
     }
     for (const output of outputPaths) {
@@ -131,12 +170,21 @@ export function openFiles({ root, outputs, maxBytes, tracked = null }: FilesOpti
     }
   };
 
-  return { root: realRoot, inspect, linkTarget, read, list, filesRead };
+  return { inspect, linkTarget, read, typeIn, list };
 }
 
 /** Whether a path is a folder or something in it. */
 export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
+}
+
+/** Whether two paths lead to one folder. */
+export function isSameFolder(left: string, right: string): boolean {
+  try {
+    return realPath(left) === realPath(right);
+  } catch {
+    return false;
+  }
 }
 
 /** The path with all links followed. @throws what Node throws */
@@ -155,6 +203,10 @@ function failure(error: unknown, below: boolean): Entry {
   if (!below) return { kind: 'outside' };
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
   return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+}
+
+function isLock(name: string, entry: { isSymbolicLink(): boolean }): boolean {
+  return name.startsWith('.#') && entry.isSymbolicLink();
 }
 
 function typeOf(entry: {

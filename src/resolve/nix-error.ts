@@ -18,6 +18,7 @@ export type NixErrorKind =
   | 'import-outside-root'
   | 'output-imported'
   | 'file-untracked'
+  | 'file-unstaged'
   | 'entry'
   | 'infinite-recursion'
   | 'limit';
@@ -88,6 +89,11 @@ export function isCatchable({ kind }: NixError): boolean {
 /** Errors that hang on what else is being evaluated, or on a limit: they are not the thunk's own value. */
 export function isContextual(error: NixError): boolean {
   return error.kind === 'infinite-recursion' || error.kind === 'limit';
+}
+
+/** A file that is in the work tree, but not in the index that is read. */
+export function unstaged(path: string): NixError {
+  return new NixError('file-unstaged', `${quote(path)} is not in what is to be committed`);
 }
 
 /** Of a flake, a file that is there and that Git does not track. */

@@ -12,8 +12,6 @@ export interface ChosenAllocator {
   readonly allocator: Allocator;
   /** Null for ours. */
   readonly foreign: ForeignOrigin | null;
-  /** The files that it was read from so far. */
-  readonly filesRead: ReadonlySet<string>;
 }
 
 /** Which file an allocator is. */
@@ -26,7 +24,6 @@ export interface ForeignOrigin {
 export const ownChoice: ChosenAllocator = {
   allocator: ownAllocator,
   foreign: null,
-  filesRead: new Set(),
 };
 
 /** The allocator that vmsilo's `helpers.nix` is, applied to `{ lib }` when it is first used. */
@@ -39,6 +36,5 @@ export function readHelpers({ path, name, source, files }: HelpersFile): ChosenA
   return {
     allocator: foreignAllocator(helpers, { source, start: 0, end: 0 }),
     foreign: { name, hash },
-    filesRead: files.filesRead,
   };
 }

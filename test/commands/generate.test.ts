@@ -39,6 +39,7 @@ async function run(
         outputs: [{ path: given.output ?? join(folder, 'netvm-injections.nix'), text }],
         root: folder,
         filesRead: [],
+        surveys: [],
         ...analysis,
       };
     },

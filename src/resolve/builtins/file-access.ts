@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path/posix';
 import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
 import { FileTooLarge, pathShown } from '../files.ts';
-import { LimitError, NixError, untracked } from '../nix-error.ts';
+import { LimitError, NixError, unstaged, untracked } from '../nix-error.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
 /**
@@ -50,8 +50,11 @@ export function typeAt(path: string, files: Files): FileType | null {
   const folder = dirname(path);
   const parent = path === folder ? null : files.inspect(folder);
   if (parent?.kind === 'directory') {
-    const found = listFolder(folder, files).find(([name]) => name === basename(path));
-    return found?.[1] ?? null;
+    try {
+      return files.typeIn(parent.real, basename(path));
+    } catch (error) {
+      throw unreadable(pathShown(path, files), error);
+    }
   }
   const entry = files.inspect(path);
   switch (entry.kind) {
@@ -64,6 +67,7 @@ export function typeAt(path: string, files: Files): FileType | null {
       return 'unknown';
     case 'missing':
     case 'untracked':
+    case 'unstaged':
       return null;
     case 'outside':
     case 'unreadable':
@@ -90,6 +94,8 @@ function refusal(
       );
     case 'untracked':
       return untracked(shown);
+    case 'unstaged':
+      return unstaged(shown);
     case 'missing':
       return new NixError('file', `there is no ${wanted} ${quote(shown)}`);
     case 'unreadable':
