@@ -5,11 +5,16 @@ import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'com
 import type { AdoptOptions } from './commands/adopt.ts';
 import type { GenerateOptions } from './commands/generate.ts';
 import { type ExitStatus, run } from './commands/run.ts';
-import { tolerateClosedStreams } from './commands/surroundings.ts';
+import { stopSignal, tolerateClosedStreams } from './commands/surroundings.ts';
 import { type Format, formats } from './report/report.ts';
 
 if (isMainThread) process.exitCode = await main(process.argv);
 else await (await import('./commands/deep.ts')).serveDeepAnalysis();
+
+/** The ways to generate. */
+interface GenerateWays extends GenerateOptions {
+  readonly watch?: boolean;
+}
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
   tolerateClosedStreams();
@@ -29,12 +34,23 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     .description('Writes netvm-injections.nix next to the entry.')
     .option('-o, --output <file>', 'write there; - for standard output', nonEmpty)
     .option('--check', 'write nothing; exit 1 and show a diff if the file is stale')
+    .addOption(
+      new Option('-w, --watch', 'stay, and write it again on every change').conflicts('check'),
+    )
     .option('--force', 'replace an output file that was not generated')
-    .action(async (path: string, options: GenerateOptions, command: Command) => {
-      if (options.check && options.output === '-') {
-        command.error("error: option '--output -' cannot be used with option '--check'");
+    .action(async (path: string, options: GenerateWays, command: Command) => {
+      const other = options.check ? '--check' : options.watch ? '--watch' : null;
+      if (options.output === '-' && other !== null) {
+        command.error(`error: option '--output -' cannot be used with option '${other}'`);
       }
       status = await run(async (surroundings) => {
+        if (options.watch) {
+          const [{ watch }, { analyseRepeatedly }] = await Promise.all([
+            import('./commands/watch.ts'),
+            import('./commands/deep.ts'),
+          ]);
+          return watch(path, options, analyseRepeatedly(), surroundings, stopSignal());
+        }
         const [{ generate }, { analyseAtAnyDepth }] = await Promise.all([
           import('./commands/generate.ts'),
           import('./commands/deep.ts'),

@@ -30,14 +30,9 @@ export async function generate(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const analysis = await analyse(generateRequest(entry, options, surroundings.workingFolder));
-  const targets =
-    options.output === '-' ? [] : analysis.outputs.map(lookAt(analysis, surroundings));
-  const diagnostics = [
-    ...analysis.diagnostics,
-    ...targets.flatMap((target) => checkReplaceable(target, analysis, options.force ?? false)),
-  ];
+  const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings);
   tellDiagnostics(diagnostics, options, surroundings);
-  if (diagnostics.some(isError) || analysis.outputs.some(({ text }) => text === null)) return 2;
+  if (isBroken) return 2;
 
   if (options.output === '-') {
     for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');
@@ -54,15 +49,48 @@ export async function generate(
   return status;
 }
 
+/** What is to be done with an analysis. */
+export interface Judgement {
+  readonly targets: readonly Target[];
+  /** Those of the analysis, and what is wrong with the files that are there. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** There is an error, and nothing may be written. */
+  readonly isBroken: boolean;
+}
+
+/**
+ * Looks at the files that an analysis is to be written to.
+ *
+ * @param isDone whether a file need not be written
+ */
+export function judge(
+  analysis: Analysis,
+  options: GenerateOptions,
+  surroundings: Surroundings,
+  isDone: (target: Target) => boolean = () => false,
+): Judgement {
+  const targets =
+    options.output === '-' ? [] : analysis.outputs.map(lookAt(analysis, surroundings));
+  const diagnostics = [
+    ...analysis.diagnostics,
+    ...targets.flatMap((target) =>
+      isDone(target) ? [] : checkReplaceable(target, analysis, options.force ?? false),
+    ),
+  ];
+  const isBroken = diagnostics.some(isError) || analysis.outputs.some(({ text }) => text === null);
+  return { targets, diagnostics, isBroken };
+}
+
 /** An output, and the file that is there now. */
-interface Target {
+export interface Target {
   readonly path: string;
   readonly text: string;
   /** A failure is told after the diagnostics, and only if there is something to write. */
   readonly file: OutputFile | Failure;
 }
 
-function generateRequest(
+/** What `generate` reads. */
+export function generateRequest(
   entry: string,
   options: GenerateOptions,
   workingFolder: string,
@@ -122,7 +150,8 @@ function checkReplaceable(
   ];
 }
 
-function tellDiagnostics(
+/** Tells them in the format that was asked for; under `--quiet`, errors only. */
+export function tellDiagnostics(
   diagnostics: readonly Diagnostic[],
   { quiet, format }: GenerateOptions,
   { workingFolder, colour, writeMessage }: Surroundings,
@@ -132,7 +161,8 @@ function tellDiagnostics(
   if (text !== '') writeMessage(text);
 }
 
-async function compare(
+/** Shows what would change. @returns 1 if something would */
+export async function compare(
   { name, current }: OutputFile,
   file: string,
   options: GenerateOptions,
@@ -165,7 +195,7 @@ function replace(
 }
 
 /** For people only: other formats have a form for each of their lines. */
-function tell(
+export function tell(
   message: string,
   { quiet, format }: GenerateOptions,
   { writeMessage }: Surroundings,

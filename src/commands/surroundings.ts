@@ -37,6 +37,16 @@ export function tolerateClosedStreams(): void {
   process.stderr.on('error', () => {});
 }
 
+/** Aborted when somebody ends the program (Ctrl-C, `kill`, a closed terminal), or nobody reads its messages any more. */
+export function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => stop.abort());
+  }
+  process.stderr.on('error', () => stop.abort());
+  return stop.signal;
+}
+
 /** On a terminal that has it, and never under NO_COLOR (no-color.org), not even with FORCE_COLOR. */
 function hasColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env.NO_COLOR && stream.hasColors();

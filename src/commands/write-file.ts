@@ -5,7 +5,9 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readdirSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,7 +18,8 @@ import type { OutputFile } from './output-file.ts';
 
 /**
  * Replaces a file by a text, or makes it. Whatever happens meanwhile, the file holds all of the old text or all of
- * the new one. A file that has the text already is not touched.
+ * the new one. A file that has the text already is not touched. A run that is killed while it writes leaves a temporary
+ * file beside it; the first one that writes there an hour later or more removes it.
  *
  * @param text byte string
  * @returns whether the file was written
@@ -46,11 +49,30 @@ function replaceFile(target: string, text: string, mode: number | undefined): vo
     throw error;
   }
   flushFolder(folder);
+  removeLeftovers(folder);
 }
 
 /** Hidden, and no Nix file: neither a shell's `*.nix` nor an import of a whole folder finds it. */
 function temporaryName(): string {
   return `.vmsilo-nixgen-${randomBytes(8).toString('hex')}.tmp`;
+}
+
+const temporaryPattern = /^\.vmsilo-nixgen-[0-9a-f]{16}\.tmp$/;
+
+/** In milliseconds: nobody who is still writing has taken so long. */
+const leftoverAge = 60 * 60 * 1000;
+
+/** Removes what runs that were killed while they wrote have left, as far as it may. */
+function removeLeftovers(folder: string): void {
+  try {
+    for (const name of readdirSync(toFsPath(folder), { encoding: 'latin1' })) {
+      if (!temporaryPattern.test(name)) continue;
+      const path = toFsPath(join(folder, name));
+      if (Date.now() - statSync(path).mtimeMs > leftoverAge) unlinkSync(path);
+    }
+  } catch {
+    return;
+  }
 }
 
 /** The rename has happened; a file system that can't flush a folder takes nothing of that back. */

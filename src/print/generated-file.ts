@@ -32,6 +32,23 @@ export function isGenerated(text: string): boolean {
   return text.startsWith(mark);
 }
 
+/**
+ * The names of the VMs, as they are written, that two texts of {@link printGeneratedFile} say different things of,
+ * sorted.
+ */
+export function differingVms(before: string, after: string): readonly string[] {
+  const old = vmsIn(before);
+  const young = vmsIn(after);
+  const names = [...new Set([...old.keys(), ...young.keys()])].sort();
+  return names.filter((name) => old.get(name) !== young.get(name));
+}
+
+/** Each VM is an attribute of the outermost set, whose lines are indented once; what it holds, more often. */
+function vmsIn(text: string): ReadonlyMap<string, string> {
+  const parts = text.split(/^ {2}(?=[^ }])/m).slice(1);
+  return new Map(parts.map((part) => [part.slice(0, part.indexOf(' = ')), part.trimEnd()]));
+}
+
 /** Printable ASCII, so that no CR ends the comment early; a byte that is not UTF-8 is `\u{dc80}` to `\u{dcff}`. */
 function escapePath(path: string): string {
   return decode(path).replace(

@@ -6,6 +6,7 @@ import {
   readlinkSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -124,4 +125,18 @@ test('names are bytes', () => {
   const folder = makeFolder();
   write(folder, 'b\xc3\xbc\xff.nix', 'new');
   expect(readdirSync(folder, { encoding: 'latin1' })).toEqual(['b\xc3\xbc\xff.nix']);
+});
+
+test('what runs have left that were killed is removed after an hour, and nothing else', () => {
+  const folder = makeFolder();
+  const [old, young] = [
+    '.vmsilo-nixgen-0123456789abcdef.tmp',
+    '.vmsilo-nixgen-fedcba9876543210.tmp',
+  ];
+  const others = ['.vmsilo-nixgen-0123.tmp', 'vmsilo-nixgen-0123456789abcdef.tmp'];
+  for (const name of [old, young, ...others]) writeFileSync(join(folder, name), '');
+  const longAgo = Date.now() / 1000 - 3601;
+  for (const name of [old, ...others]) utimesSync(join(folder, name), longAgo, longAgo);
+  write(folder, 'out.nix', 'new');
+  expect(readdirSync(folder).sort()).toEqual([young, ...others, 'out.nix'].sort());
 });

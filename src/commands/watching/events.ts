@@ -1,0 +1,131 @@
+import { severityOf } from '../../report/codes.ts';
+import type { Diagnostic } from '../../report/diagnostic.ts';
+import { escapeText, show } from '../../report/quote.ts';
+import type { Surroundings } from '../surroundings.ts';
+import type { Written } from './outputs.ts';
+
+/** What a watch says beside diagnostics. Paths are text, as messages show them. */
+export type WatchEvent =
+  /** Everything is watched; said once, after the first run. */
+  | { readonly event: 'ready'; readonly files: number; readonly folders: number }
+  /** Diagnostics that follow, up to the next `run`, are this run's. */
+  | { readonly event: 'run-started'; readonly changed: readonly string[] }
+  | RunEvent;
+
+/** The end of a run. */
+export interface RunEvent {
+  readonly event: 'run';
+  /** Files that have changed since the last run; none for the first. */
+  readonly changed: readonly string[];
+  readonly errors: number;
+  readonly warnings: number;
+  readonly outputs: readonly OutputEvent[];
+  /** What the system refused; null if nothing. */
+  readonly failure: string | null;
+}
+
+export interface OutputEvent {
+  readonly file: string;
+  /** `kept`: there is an error, and what is there stays. */
+  readonly state: 'written' | 'up-to-date' | 'kept';
+  /** The VMs that get something else than the file that was there says. */
+  readonly vms: readonly string[];
+}
+
+/** @param failure the system's, as one line */
+export function runEvent(
+  changed: readonly string[],
+  diagnostics: readonly Diagnostic[],
+  written: readonly Written[],
+  failure: string | null,
+): RunEvent {
+  const number = (severity: 'error' | 'warning') =>
+    diagnostics.filter(({ code }) => severityOf[code] === severity).length;
+  return {
+    event: 'run',
+    changed,
+    errors: number('error'),
+    warnings: number('warning'),
+    outputs: written.map(({ name, state, vms }) => ({ file: name, state, vms: vms.map(show) })),
+    failure: failure === null ? null : escapeText(failure),
+  };
+}
+
+/** The version of the events in JSON; a field that is added does not change it. */
+export const eventsVersion = 1;
+
+type Print = (event: WatchEvent) => string | null;
+
+/** How each format of diagnostics says an event, as one line; null for nothing. */
+export const eventPrinters: Readonly<Record<string, Print>> = {
+  pretty: printPretty,
+  gnu: printGnu,
+  json: (event) => JSON.stringify({ version: eventsVersion, ...event }),
+};
+
+/** Tells events on standard error, each as one line. */
+export function eventTeller(
+  { format, quiet = false }: { readonly format: string; readonly quiet?: boolean },
+  { writeMessage }: Surroundings,
+): (event: WatchEvent) => void {
+  const print = eventPrinters[format] ?? printPretty;
+  return (event) => {
+    const isLeftOut = quiet && print === printPretty && !isFailure(event);
+    const line = isLeftOut ? null : print(event);
+    if (line !== null) writeMessage(`${line}\n`);
+  };
+}
+
+function isFailure(event: WatchEvent): boolean {
+  return event.event === 'run' && event.failure !== null;
+}
+
+function printPretty(event: WatchEvent): string | null {
+  switch (event.event) {
+    case 'ready':
+      return `watching ${count(event.files, 'file')} in ${count(event.folders, 'folder')}; Ctrl-C ends`;
+    case 'run-started':
+      return null;
+    case 'run': {
+      const why = event.changed.length === 0 ? '' : `${listed(event.changed)} changed: `;
+      return `${why}${outcome(event)}`;
+    }
+  }
+}
+
+/** The form of the GNU Coding Standards for what concerns no line of a file; no number follows a colon. */
+function printGnu(event: WatchEvent): string {
+  switch (event.event) {
+    case 'ready':
+      return `vmsilo-nixgen: ready, watching ${count(event.files, 'file')}`;
+    case 'run-started':
+      return event.changed.length === 0
+        ? 'vmsilo-nixgen: run started'
+        : `vmsilo-nixgen: run started, ${listed(event.changed)} changed`;
+    case 'run':
+      return `vmsilo-nixgen: run finished, ${outcome(event)}`;
+  }
+}
+
+function outcome({ errors, outputs, failure }: RunEvent): string {
+  if (failure !== null) return failure;
+  if (errors > 0) return `${count(errors, 'error')}, nothing is written`;
+  return outputs.map(describeOutput).join(', ');
+}
+
+function describeOutput({ file, state, vms }: OutputEvent): string {
+  if (state !== 'written') return `\`${file}\` is up to date`;
+  return vms.length === 0 ? `\`${file}\` is written` : `\`${file}\` is written (${listed(vms)})`;
+}
+
+const mostListed = 3;
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, mostListed).join(', ');
+  const others = names.length - mostListed;
+  return others > 0 ? `${shown} and ${others} more` : shown;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}

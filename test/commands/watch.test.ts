@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
+import type { Surroundings } from '../../src/commands/surroundings.ts';
+import { watch } from '../../src/commands/watch.ts';
+import { loadParser } from '../../src/syntax/parser.ts';
+import { makeFolder } from './folder.ts';
+
+beforeAll(loadParser);
+
+const netvm = (name: string) =>
+  `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = {
+    net.network.isNetvm = true; a.network.netvm = "${name}"; }; }`;
+
+/** Watches a folder until the first run is over, with something done during each analysis. */
+async function firstRun(
+  folder: string,
+  during: (round: number) => void,
+): Promise<{ readonly messages: readonly string[]; readonly rounds: number }> {
+  const stop = new AbortController();
+  const messages: string[] = [];
+  let rounds = 0;
+  const surroundings: Surroundings = {
+    workingFolder: folder,
+    colour: false,
+    dataIsShown: false,
+    writeData: async () => {},
+    writeMessage: (text) => {
+      messages.push(...text.trimEnd().split('\n'));
+      if (text.startsWith('vmsilo-nixgen: ready')) stop.abort();
+    },
+  };
+  const analyseAndDo = (request: AnalysisRequest) => {
+    const analysis = analyse(request);
+    during(++rounds);
+    return analysis;
+  };
+  const options = { format: 'gnu' } as const;
+  expect(await watch('.', options, analyseAndDo, surroundings, stop.signal)).toBe(0);
+  return { messages, rounds };
+}
+
+test('what changes while it is read is read again before anything is said', async () => {
+  const folder = makeFolder();
+  const file = join(folder, 'configuration.nix');
+  writeFileSync(file, '{ programs.vmsilo = {');
+  const { messages, rounds } = await firstRun(folder, (round) => {
+    if (round === 1) writeFileSync(file, netvm('net'));
+  });
+  expect(rounds).toBe(2);
+  expect(messages).toEqual([
+    'vmsilo-nixgen: run started',
+    'vmsilo-nixgen: run finished, `netvm-injections.nix` is written (a, net)',
+    expect.stringMatching(/^vmsilo-nixgen: ready, watching 1 file$/),
+  ]);
+});
+
+test('what changes all the time is told all the same', async () => {
+  const folder = makeFolder();
+  const file = join(folder, 'configuration.nix');
+  writeFileSync(file, netvm('net'));
+  const { messages } = await firstRun(folder, (round) => {
+    writeFileSync(file, `${netvm('net')}# ${round}`);
+  });
+  expect(messages[1]).toContain('run finished');
+});
+
+test('a folder that is removed while it is read', async () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'vms'));
+  writeFileSync(join(folder, 'vms/a.nix'), netvm('net'));
+  const entry =
+    '{ imports = map (n: ./vms + "/${n}") (builtins.attrNames (builtins.readDir ./vms)); }';
+  writeFileSync(join(folder, 'configuration.nix'), entry);
+  const { messages } = await firstRun(folder, (round) => {
+    if (round > 1) return;
+    writeFileSync(join(folder, 'vms/b.nix'), '{ programs.vmsilo.nixosVms.b.network.netvm = "a"; }');
+    unlinkSync(join(folder, 'vms/a.nix'));
+  });
+  expect(messages.filter((line) => line.includes('run finished'))).toHaveLength(1);
+  expect(messages.join('\n')).toContain('there is no VM `a`');
+  expect(() => readFileSync(join(folder, 'netvm-injections.nix'))).toThrow();
+});

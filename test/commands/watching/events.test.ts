@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+import {
+  eventPrinters,
+  type RunEvent,
+  type WatchEvent,
+} from '../../../src/commands/watching/events.ts';
+
+const run: RunEvent = {
+  event: 'run',
+  changed: ['vms/a.nix'],
+  errors: 0,
+  warnings: 0,
+  outputs: [{ file: 'netvm-injections.nix', state: 'written', vms: ['a', 'sys-net'] }],
+  failure: null,
+};
+
+const print = (format: string, event: WatchEvent) => eventPrinters[format]?.(event);
+
+describe('pretty', () => {
+  test.each<[string, WatchEvent, string | null]>([
+    [
+      'ready',
+      { event: 'ready', files: 3, folders: 1 },
+      'watching 3 files in 1 folder; Ctrl-C ends',
+    ],
+    ['a run that begins', { event: 'run-started', changed: [] }, null],
+    ['a run', run, 'vms/a.nix changed: `netvm-injections.nix` is written (a, sys-net)'],
+    [
+      'many changes',
+      { ...run, changed: ['1', '2', '3', '4', '5'], outputs: [] },
+      '1, 2, 3 and 2 more changed: ',
+    ],
+    ['the first run', { ...run, changed: [] }, '`netvm-injections.nix` is written (a, sys-net)'],
+    ['errors', { ...run, errors: 2 }, 'vms/a.nix changed: 2 errors, nothing is written'],
+    [
+      'a failure',
+      { ...run, failure: 'cannot write `x`: permission denied' },
+      'vms/a.nix changed: cannot write `x`: permission denied',
+    ],
+  ])('%s', (_, event, line) => {
+    expect(print('pretty', event)).toBe(line);
+  });
+});
+
+test('gnu: each line names the program, and no number follows a colon', () => {
+  const events: readonly WatchEvent[] = [
+    { event: 'ready', files: 3, folders: 1 },
+    { event: 'run-started', changed: [] },
+    { event: 'run-started', changed: ['a.nix'] },
+    run,
+    { ...run, errors: 1 },
+  ];
+  expect(events.map((event) => print('gnu', event))).toEqual([
+    'vmsilo-nixgen: ready, watching 3 files',
+    'vmsilo-nixgen: run started',
+    'vmsilo-nixgen: run started, a.nix changed',
+    'vmsilo-nixgen: run finished, `netvm-injections.nix` is written (a, sys-net)',
+    'vmsilo-nixgen: run finished, 1 error, nothing is written',
+  ]);
+});
+
+test('json: one versioned object a line', () => {
+  expect(print('json', run)).toBe(
+    '{"version":1,"event":"run","changed":["vms/a.nix"],"errors":0,"warnings":0,' +
+      '"outputs":[{"file":"netvm-injections.nix","state":"written","vms":["a","sys-net"]}],"failure":null}',
+  );
+});
