@@ -4,6 +4,7 @@ import { isMainThread } from 'node:worker_threads';
 import { Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import type { AdoptOptions } from './commands/adopt.ts';
 import type { GenerateOptions } from './commands/generate.ts';
+import type { HookOptions } from './commands/hook.ts';
 import { type ExitStatus, run } from './commands/run.ts';
 import { stopSignal, tolerateClosedStreams } from './commands/surroundings.ts';
 import { type Format, formats } from './report/report.ts';
@@ -14,6 +15,7 @@ else await (await import('./commands/deep.ts')).serveDeepAnalysis();
 /** The ways to generate. */
 interface GenerateWays extends GenerateOptions {
   readonly watch?: boolean;
+  readonly staged?: boolean;
 }
 
 async function main(argv: readonly string[]): Promise<ExitStatus> {
@@ -37,9 +39,11 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     .addOption(
       new Option('-w, --watch', 'stay, and write it again on every change').conflicts('check'),
     )
+    .addOption(new Option('--staged', 'read what is staged, for a commit hook').conflicts('watch'))
     .option('--force', 'replace an output file that was not generated')
     .action(async (path: string, options: GenerateWays, command: Command) => {
-      const other = options.check ? '--check' : options.watch ? '--watch' : null;
+      const { check, staged } = options;
+      const other = check ? '--check' : staged ? '--staged' : options.watch ? '--watch' : null;
       if (options.output === '-' && other !== null) {
         command.error(`error: option '--output -' cannot be used with option '${other}'`);
       }
@@ -50,6 +54,13 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
             import('./commands/deep.ts'),
           ]);
           return watch(path, options, analyseRepeatedly(), surroundings, stopSignal());
+        }
+        if (options.staged) {
+          const [{ generateStaged }, { analyseAtAnyDepth }] = await Promise.all([
+            import('./commands/staged.ts'),
+            import('./commands/deep.ts'),
+          ]);
+          return generateStaged(path, options, analyseAtAnyDepth, surroundings);
         }
         const [{ generate }, { analyseAtAnyDepth }] = await Promise.all([
           import('./commands/generate.ts'),
@@ -76,6 +87,18 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
           import('./commands/deep.ts'),
         ]);
         return adopt(injections, path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  program
+    .command('hook')
+    .description('Prints a Git hook that keeps the file fresh.')
+    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
+    .option('--install', 'put it where Git looks for it')
+    .action(async (path: string, options: HookOptions) => {
+      status = await run(async (surroundings) => {
+        const { hook } = await import('./commands/hook.ts');
+        return hook(path, options, surroundings);
       });
     });
 

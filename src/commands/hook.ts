@@ -1,0 +1,117 @@
+import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path/posix';
+import { askGit } from '../modules/git.ts';
+import { showPath } from '../report/path.ts';
+import { show } from '../report/quote.ts';
+import { encode } from '../report/utf8.ts';
+import { isBelow, realPath, toFsPath } from '../resolve/files.ts';
+import { attempt, Failure } from './failure.ts';
+import type { ExitStatus } from './run.ts';
+import { shellWord } from './shell-word.ts';
+import type { Surroundings } from './surroundings.ts';
+import { writeFile } from './write-file.ts';
+
+/** As on the command line. */
+export interface HookOptions {
+  /** Puts the hook where Git looks for it. */
+  readonly install?: boolean;
+}
+
+/**
+ * Prints a Git hook that keeps the injections of a configuration fresh, or installs it.
+ *
+ * @param entry the configuration, relative to the working folder
+ * @throws Failure if a hook that is not ours is in the way
+ */
+export async function hook(
+  entry: string,
+  { install = false }: HookOptions,
+  surroundings: Surroundings,
+): Promise<ExitStatus> {
+  const { workingFolder } = surroundings;
+  const top = topOf(workingFolder);
+  if (top === null) {
+    if (install) throw new Failure('cannot install the hook: this is no Git work tree');
+    await surroundings.writeData(hookText(encode(entry)));
+    return 0;
+  }
+  const path = relative(
+    top,
+    attempt(`read \`${show(encode(entry))}\``, () =>
+      realPath(resolve(workingFolder, encode(entry))),
+    ),
+  );
+  const text = hookText(path === '' ? '.' : path);
+  if (install) installHook(top, text, surroundings);
+  else await surroundings.writeData(text);
+  return 0;
+}
+
+const mark = '# Made by `vmsilo-nixgen hook`:';
+
+/** @param entry relative to the top of the work tree, where Git runs hooks; a byte string */
+function hookText(entry: string): string {
+  return `#!/bin/sh
+${mark} a commit has the injections that fit what it has of the configuration.
+${commandFor(entry, 'exec ')}
+`;
+}
+
+function commandFor(entry: string, before = ''): string {
+  return `${before}vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
+}
+
+function topOf(folder: string): string | null {
+  const top = askGit(folder, ['rev-parse', '--show-toplevel']);
+  return top === null ? null : top.replace(/\n$/, '');
+}
+
+function installHook(top: string, text: string, { workingFolder, writeMessage }: Surroundings) {
+  const path = hookPath(top, text);
+  const name = showPath(path, workingFolder);
+  const stats = attempt(`read \`${name}\``, () =>
+    lstatSync(toFsPath(path), { throwIfNoEntry: false }),
+  );
+  if (stats === undefined) {
+    attempt(`write \`${name}\``, () => {
+      mkdirSync(toFsPath(dirname(path)), { recursive: true });
+      writeFileSync(toFsPath(path), text, { encoding: 'latin1', flag: 'wx', mode: 0o777 });
+    });
+    writeMessage(`\`${name}\` is written\n`);
+    return;
+  }
+  const current = attempt(`read \`${name}\``, () => readFileSync(toFsPath(path), 'latin1'));
+  if (!stats.isFile() || !current.includes(mark)) {
+    const line =
+      text
+        .split('\n')
+        .at(-2)
+        ?.replace(/^exec /, '') ?? '';
+    if (current.includes(line)) {
+      writeMessage(`\`${name}\` runs vmsilo-nixgen already\n`);
+      return;
+    }
+    throw new Failure(`\`${name}\` is a hook of yours: add this line to it: ${show(line)} || exit`);
+  }
+  const mode = (stats.mode & 0o7777) | 0o111;
+  const isWritten = writeFile({ name, target: path, current: { text: current, mode } }, text);
+  writeMessage(`\`${name}\` is ${isWritten ? 'written' : 'up to date'}\n`);
+}
+
+/** @throws Failure if other repositories have the same hooks */
+function hookPath(top: string, text: string): string {
+  const folder = askGit(top, ['rev-parse', '--git-path', 'hooks']);
+  const common = askGit(top, ['rev-parse', '--git-common-dir']);
+  if (folder === null || common === null) {
+    throw new Failure('cannot install the hook: Git does not say where its hooks are');
+  }
+  const absolute = (path: string) => resolve(top, path.replace(/\n$/, ''));
+  const hooks = absolute(folder);
+  if (!isBelow(hooks, top) && !isBelow(hooks, absolute(common))) {
+    const line = text.split('\n').at(-2) ?? '';
+    throw new Failure(
+      `\`core.hooksPath\` leads to \`${show(hooks)}\`, which other repositories may use, too: there, run ${show(line)} for this one only`,
+    );
+  }
+  return `${hooks}/pre-commit`;
+}

@@ -1,0 +1,88 @@
+import { basename } from 'node:path/posix';
+import { committedBytes } from '../modules/git-index.ts';
+import { findRoot } from '../modules/root.ts';
+import { isBelow, openFiles } from '../resolve/files.ts';
+import type { Analyse } from './analyse.ts';
+import { Failure } from './failure.ts';
+import {
+  compare,
+  type GenerateOptions,
+  generateRequest,
+  judge,
+  type Target,
+  tell,
+  tellDiagnostics,
+} from './generate.ts';
+import type { OutputFile } from './output-file.ts';
+import type { ExitStatus } from './run.ts';
+import { shellWord } from './shell-word.ts';
+import type { Surroundings } from './surroundings.ts';
+import { writeFile } from './write-file.ts';
+
+/**
+ * Generates from what is staged, and judges the file that is staged: the work tree's is brought up to date where that
+ * one is not.
+ *
+ * @returns 1 if the commit has to wait for that
+ */
+export async function generateStaged(
+  entry: string,
+  options: GenerateOptions,
+  analyse: Analyse,
+  surroundings: Surroundings,
+): Promise<ExitStatus> {
+  const request = generateRequest(entry, options, surroundings.workingFolder);
+  const analysis = await analyse({ ...request, isStaged: true });
+  const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings, isStaged);
+  tellDiagnostics(diagnostics, options, surroundings);
+  if (isBroken) return 2;
+  let status: ExitStatus = 0;
+  for (const target of targets) {
+    const done = await bringUpToDate(target, options, surroundings);
+    if (done !== 0) status = done;
+  }
+  return status;
+}
+
+async function bringUpToDate(
+  { file, text }: Target,
+  options: GenerateOptions,
+  surroundings: Surroundings,
+): Promise<ExitStatus> {
+  if (file instanceof Failure) throw file;
+  const { name } = file;
+  const staged = stagedText(file);
+  if (options.check) {
+    const current = staged === null ? null : { text: staged, mode: 0o644 };
+    return compare({ ...file, current }, text, options, surroundings);
+  }
+  if (staged === text) {
+    tell(`\`${name}\` is up to date`, options, surroundings);
+    return 0;
+  }
+  const isWritten = writeFile(file, text);
+  const state = isWritten ? 'is written' : 'is up to date, but not staged';
+  tell(`\`${name}\` ${state}: ${whatToDo(name)}`, options, surroundings);
+  return 1;
+}
+
+function isStaged({ file, text }: Target): boolean {
+  return !(file instanceof Failure) && stagedText(file) === text;
+}
+
+/** What is staged of a file; null if nothing is. */
+function stagedText({ name, target }: OutputFile): string | null {
+  const folder = target.slice(0, target.lastIndexOf('/')) || '/';
+  const top = findRoot(folder, openFiles({ root: '/', outputs: [], maxBytes: 0 }));
+  if (!isBelow(target, top)) throw new Failure(`cannot stage \`${name}\`: it is in no work tree`);
+  return committedBytes(top, target);
+}
+
+/** `git commit FILE` gives the hook an index of its own, from which only named files are committed. */
+function whatToDo(name: string): string {
+  const index = basename(process.env.GIT_INDEX_FILE ?? '');
+  const add = `\`git add ${shellWord(name)}\``;
+  return index.startsWith('next-index-')
+    ? `${add}, and commit again with ${shellWord(name)} named, too`
+    : `${add}, and commit again`;
+}
