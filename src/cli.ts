@@ -42,8 +42,7 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     .addOption(new Option('--staged', 'read what is staged, for a commit hook').conflicts('watch'))
     .option('--force', 'replace an output file that was not generated')
     .action(async (path: string, options: GenerateWays, command: Command) => {
-      const { check, staged } = options;
-      const other = check ? '--check' : staged ? '--staged' : options.watch ? '--watch' : null;
+      const other = options.check ? '--check' : options.watch ? '--watch' : null;
       if (options.output === '-' && other !== null) {
         command.error(`error: option '--output -' cannot be used with option '${other}'`);
       }

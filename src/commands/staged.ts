@@ -36,6 +36,10 @@ export async function generateStaged(
   const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings, isStaged);
   tellDiagnostics(diagnostics, options, surroundings);
   if (isBroken) return 2;
+  if (options.output === '-') {
+    for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');
+    return 0;
+  }
   let status: ExitStatus = 0;
   for (const target of targets) {
     const done = await bringUpToDate(target, options, surroundings);

@@ -7,7 +7,7 @@ import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Bell, createBell, longestWaitMs } from './watching/bell.ts';
 import { changesSince } from './watching/changes.ts';
-import { eventTeller, runEvent, type WatchEvent } from './watching/events.ts';
+import { eventPrinters, eventTeller, runEvent, type WatchEvent } from './watching/events.ts';
 import { type FolderWatch, watchFolders } from './watching/folders.ts';
 import { outputChanges, type Written, writeTargets } from './watching/outputs.ts';
 import { isSamePlaces, placesOf } from './watching/places.ts';
@@ -18,7 +18,8 @@ import { isSamePlaces, placesOf } from './watching/places.ts';
  *
  * @param stop ends it
  * @returns 0, once it is stopped
- * @throws Failure if the first run can't look at the configuration, or nothing more can be watched
+ * @throws Failure if the format has no events, the first run can't look at the configuration, or nothing more can be
+ * watched
  */
 export async function watch(
   entry: string,
@@ -27,6 +28,10 @@ export async function watch(
   surroundings: Surroundings,
   stop: AbortSignal,
 ): Promise<ExitStatus> {
+  if (!Object.hasOwn(eventPrinters, options.format)) {
+    const known = Object.keys(eventPrinters).join(', ');
+    throw new Failure(`cannot watch with --format ${options.format}: use one of ${known}`);
+  }
   const bell = createBell(stop);
   const folders = watchFolders(bell.ring);
   const request = generateRequest(entry, options, surroundings.workingFolder);

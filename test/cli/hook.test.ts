@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { seeded } from '../../scripts/fuzz/random.ts';
+import { editOnce, makeTree } from '../../scripts/watch-soak/edits.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { runProgram } from './program.ts';
 import { makeRepository, type Repository } from './repository.ts';
@@ -231,6 +233,27 @@ describe('what is staged is read', () => {
     const { status, stdout } = run('.', 'vmsilo-nixgen', '--staged', '--check', '-q');
     expect(status).toBe(1);
     expect(vmsOf(stdout.replaceAll(/^\+/gm, ''))).toEqual(['a', 'm', 'n', 'net', 'u']);
+  });
+
+  test('as the commit will be: 15 random trees, partly staged', () => {
+    const { folder, git, run } = makeRepository();
+    const random = seeded(5);
+    makeTree(folder, random);
+    git('add', '.');
+    const seen = { known: 0, broken: 0 };
+    for (let index = 0; index < 15; index++) {
+      for (let edits = 0; edits < 3; edits++) editOnce(folder, random, random.chance(0.5));
+      if (random.chance(0.6)) git('add', '--all', random.pick(['vms', 'extra', '.', '.']));
+      editOnce(folder, random, random.chance(0.5));
+      const committed = makeFolder();
+      const tree = git('write-tree').stdout.trim();
+      run('.', 'sh', '-c', `git archive ${tree} | tar -x -C ${committed}`);
+      const expected = runProgram(committed, '-o', '-', '--format=gnu', '--root=.');
+      const actual = run('.', 'vmsilo-nixgen', '--staged', '-o', '-', '--format=gnu');
+      expect([actual.status, actual.stdout]).toEqual([expected.status, expected.stdout]);
+      seen[expected.status === 0 ? 'known' : 'broken']++;
+    }
+    expect(Math.min(seen.known, seen.broken)).toBeGreaterThan(2);
   });
 
   test('whatever Git was told not to look at', () => {

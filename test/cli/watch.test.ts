@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   readFileSync,
@@ -10,8 +10,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { formats } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
-import { runProgram } from './program.ts';
+import { program, runProgram } from './program.ts';
 import { type Session, startSession } from './session.ts';
 
 const finished = /^vmsilo-nixgen: run finished/;
@@ -351,6 +352,35 @@ describe('what happens to files', () => {
   });
 });
 
+/** The formats are a list that grows elsewhere. */
+const hasJson = formats.some((format) => String(format) === 'json');
+
+test.skipIf(!hasJson)('--format json is a stream of objects', async () => {
+  const folder = makeFolder();
+  put(folder, { 'configuration.nix': vms({ a: 'nte' }) });
+  const session = startSession(folder, '--watch', '--format=json');
+  await session.until(/"event":"ready"/);
+  put(folder, one);
+  await session.until(/"event":"run"/);
+  const objects = session.lines.map((line) => JSON.parse(line));
+  const [started, ...rest] = objects.filter((object) => 'event' in object);
+  expect(started).toEqual({ version: 1, event: 'run-started', changed: [] });
+  expect(objects.slice(1, -4)).toEqual([expect.objectContaining({ code: 'netvm-unknown' })]);
+  const output = { file: 'netvm-injections.nix', state: 'kept', vms: [] };
+  const run = { version: 1, event: 'run', warnings: 0, failure: null };
+  expect(rest).toEqual([
+    { ...run, changed: [], errors: 1, outputs: [output] },
+    { version: 1, event: 'ready', files: 1, folders: expect.any(Number) },
+    { version: 1, event: 'run-started', changed: ['configuration.nix'] },
+    {
+      ...run,
+      changed: ['configuration.nix'],
+      errors: 0,
+      outputs: [{ ...output, state: 'written', vms: ['a', 'net'] }],
+    },
+  ]);
+});
+
 describe('how it ends', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it cleanly', async (signal) => {
     const { session } = await watching(one);
@@ -363,6 +393,23 @@ describe('how it ends', () => {
       status: 2,
       stderr: expect.stringMatching(
         /^vmsilo-nixgen: error: cannot read .*: no such file or directory\n$/,
+      ),
+    });
+  });
+
+  const canLimit = spawnSync('unshare', ['--user', '--map-root-user', 'true']).status === 0;
+  if (!canLimit) console.warn('no user namespace: the test of the limit of watches is skipped');
+
+  test.skipIf(!canLimit)('more folders than the system lets anybody watch is an error', () => {
+    const folder = makeFolder();
+    put(folder, one);
+    const script = `echo 1 > /proc/sys/user/max_inotify_watches; exec ${process.execPath} ${program} -wq`;
+    const words = ['--user', '--map-root-user', 'sh', '-c', script];
+    const { status, stderr } = spawnSync('unshare', words, { cwd: folder, encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(
+        /error: cannot watch `.*`: .*; raise `fs\.inotify\.max_user_watches`\n$/,
       ),
     });
   });

@@ -1,10 +1,13 @@
 import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
 import type { Surroundings } from '../../src/commands/surroundings.ts';
 import { watch } from '../../src/commands/watch.ts';
+import { shallowBudget } from '../../src/resolve/stack.ts';
+import type { Parsed } from '../../src/syntax/parse.ts';
 import { loadParser } from '../../src/syntax/parser.ts';
+import { createProgramCache } from '../../src/syntax/read-program.ts';
 import { makeFolder } from './folder.ts';
 
 beforeAll(loadParser);
@@ -81,4 +84,30 @@ test('a folder that is removed while it is read', async () => {
   expect(messages.filter((line) => line.includes('run finished'))).toHaveLength(1);
   expect(messages.join('\n')).toContain('there is no VM `a`');
   expect(() => readFileSync(join(folder, 'netvm-injections.nix'))).toThrow();
+});
+
+test('a file that has not changed is not parsed again', () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'configuration.nix'), '{ imports = [ ./a.nix ]; }');
+  writeFileSync(join(folder, 'a.nix'), netvm('net'));
+  const programs = createProgramCache();
+  const round = () => {
+    const read = new Map<string, Parsed>();
+    const { outputs } = analyse({ entry: folder }, shallowBudget, (source, settings) => {
+      const parsed = programs.read(source, settings);
+      read.set(basename(source.path), parsed);
+      return parsed;
+    });
+    return { read, text: outputs[0]?.text };
+  };
+  const first = round();
+  const second = round();
+  expect([...second.read.keys()]).toEqual(['configuration.nix', 'a.nix']);
+  expect(second.text).toBe(first.text);
+  for (const [name, parsed] of first.read) expect(second.read.get(name)).toBe(parsed);
+  writeFileSync(join(folder, 'a.nix'), netvm('host'));
+  const third = round();
+  expect(third.read.get('configuration.nix')).toBe(first.read.get('configuration.nix'));
+  expect(third.read.get('a.nix')).not.toBe(first.read.get('a.nix'));
+  expect(third.text).not.toBe(first.text);
 });

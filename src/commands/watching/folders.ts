@@ -66,9 +66,10 @@ function start(
   if (watcher === null) return null;
   const watched: Watched = { watcher, identity, names, isGone: false };
   watcher.on('change', (event, file) => {
-    const name = typeof file === 'string' ? file : file.toString('latin1');
+    const name = Buffer.isBuffer(file) ? file.toString('latin1') : null;
     if (event === 'rename' && name === basename(folder)) watched.isGone = true;
-    if (watched.isGone || watched.names === 'any' || watched.names.has(name)) ring();
+    const { names, isGone } = watched;
+    if (name === null || isGone || names === 'any' || names.has(name)) ring();
   });
   watcher.on('error', () => {
     watched.isGone = true;
