@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path/posix';
-import { askGit } from '../modules/git.ts';
+import { askGit, workTreeTop } from '../modules/git.ts';
 import { showPath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
 import { encode } from '../report/utf8.ts';
@@ -29,7 +29,7 @@ export async function hook(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const { workingFolder } = surroundings;
-  const top = topOf(workingFolder);
+  const top = workTreeTop(workingFolder);
   if (top === null) {
     if (install) throw new Failure('cannot install the hook: this is no Git work tree');
     await surroundings.writeData(hookText(encode(entry)));
@@ -59,11 +59,6 @@ ${commandFor(entry, 'exec ')}
 
 function commandFor(entry: string, before = ''): string {
   return `${before}vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
-}
-
-function topOf(folder: string): string | null {
-  const top = askGit(folder, ['rev-parse', '--show-toplevel']);
-  return top === null ? null : top.replace(/\n$/, '');
 }
 
 function installHook(top: string, text: string, { workingFolder, writeMessage }: Surroundings) {

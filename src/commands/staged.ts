@@ -1,7 +1,6 @@
-import { basename } from 'node:path/posix';
+import { basename, dirname } from 'node:path/posix';
+import { workTreeTop } from '../modules/git.ts';
 import { committedBytes } from '../modules/git-index.ts';
-import { findRoot } from '../modules/root.ts';
-import { isBelow, openFiles } from '../resolve/files.ts';
 import type { Analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
 import {
@@ -56,6 +55,7 @@ async function bringUpToDate(
   if (file instanceof Failure) throw file;
   const { name } = file;
   const staged = stagedText(file);
+  if (staged instanceof Failure) throw staged;
   if (options.check) {
     const current = staged === null ? null : { text: staged, mode: 0o644 };
     return compare({ ...file, current }, text, options, surroundings);
@@ -74,12 +74,12 @@ function isStaged({ file, text }: Target): boolean {
   return !(file instanceof Failure) && stagedText(file) === text;
 }
 
-/** What is staged of a file; null if nothing is. */
-function stagedText({ name, target }: OutputFile): string | null {
-  const folder = target.slice(0, target.lastIndexOf('/')) || '/';
-  const top = findRoot(folder, openFiles({ root: '/', outputs: [], maxBytes: 0 }));
-  if (!isBelow(target, top)) throw new Failure(`cannot stage \`${name}\`: it is in no work tree`);
-  return committedBytes(top, target);
+/** What is staged of a file, null if nothing is; or why that can't be told. */
+function stagedText({ name, target }: OutputFile): string | null | Failure {
+  const top = workTreeTop(dirname(target));
+  return top === null
+    ? new Failure(`cannot compare \`${name}\` with what is staged: it is in no Git work tree`)
+    : committedBytes(top, target);
 }
 
 /** `git commit FILE` gives the hook an index of its own, from which only named files are committed. */

@@ -108,8 +108,8 @@ interface Settled {
 }
 
 /**
- * Analyses until nothing has changed meanwhile, or {@link longestWaitMs} have passed, and watches all that it looked
- * at.
+ * Analyses until nothing has changed meanwhile, or {@link longestWaitMs} have passed and the bell rings for what has,
+ * and watches all that it looked at.
  *
  * @returns null if it was stopped
  */
@@ -127,7 +127,8 @@ async function analyseSettled(
       watchAll(analysis, session.folders);
       bell.reset();
       const since = changesSince(analysis.surveys);
-      if (since.length === 0 || isLast) return { analysis, changed: [...changed] };
+      if (isLast && since.length > 0) bell.ring();
+      if (isLast || since.length === 0) return { analysis, changed: [...changed] };
       for (const path of since) changed.add(path);
     } catch (error) {
       if (failureOf(error) === null || isLast || changedBefore.length === 0) throw error;

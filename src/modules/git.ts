@@ -11,6 +11,12 @@ export function askGit(root: string, words: readonly string[], input = ''): stri
   return run(toFsPath(root).toString(), words, environmentAt(root), input);
 }
 
+/** The top of the work tree that a folder is in, with links followed; null if it is in none. */
+export function workTreeTop(folder: string): string | null {
+  const top = askGit(folder, ['rev-parse', '--show-toplevel']);
+  return top === null ? null : top.replace(/\n$/, '');
+}
+
 /**
  * What a hook is told of the repository that is being committed to is true of its own work tree only
  * (githooks(5)).

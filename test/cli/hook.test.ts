@@ -271,6 +271,16 @@ describe('what is staged is read', () => {
     expect(run('.', 'vmsilo-nixgen', '--staged').stderr).toContain('error[settings-invalid]');
   });
 
+  test('and compared with a file that can be staged', () => {
+    const { run } = committed(one);
+    expect(run('.', 'vmsilo-nixgen', '--staged', '-o', '../out.nix')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(
+        /cannot compare `\.\.\/out\.nix` with what is staged: it is in no/,
+      ),
+    });
+  });
+
   test('not where there are conflicts, or no repository', () => {
     const { git, put, run } = committed(one);
     git('checkout', '-q', '-b', 'other');

@@ -16,10 +16,15 @@ const netvm = (name: string) =>
   `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = {
     net.network.isNetvm = true; a.network.netvm = "${name}"; }; }`;
 
-/** Watches a folder until the first run is over, with something done during each analysis. */
-async function firstRun(
+/**
+ * Watches a folder until a line matches that it tells, with something done during each analysis.
+ *
+ * @param during gets the number of the analysis, and how many runs are over
+ */
+async function watchUntil(
+  pattern: RegExp,
   folder: string,
-  during: (round: number) => void,
+  during: (round: number, runs: number) => void,
 ): Promise<{ readonly messages: readonly string[]; readonly rounds: number }> {
   const stop = new AbortController();
   const messages: string[] = [];
@@ -31,12 +36,12 @@ async function firstRun(
     writeData: async () => {},
     writeMessage: (text) => {
       messages.push(...text.trimEnd().split('\n'));
-      if (text.startsWith('vmsilo-nixgen: ready')) stop.abort();
+      if (pattern.test(messages.join('\n'))) stop.abort();
     },
   };
   const analyseAndDo = (request: AnalysisRequest) => {
     const analysis = analyse(request);
-    during(++rounds);
+    during(++rounds, messages.filter((line) => line.includes('run finished')).length);
     return analysis;
   };
   const options = { format: 'gnu' } as const;
@@ -48,7 +53,7 @@ test('what changes while it is read is read again before anything is said', asyn
   const folder = makeFolder();
   const file = join(folder, 'configuration.nix');
   writeFileSync(file, '{ programs.vmsilo = {');
-  const { messages, rounds } = await firstRun(folder, (round) => {
+  const { messages, rounds } = await watchUntil(/ready/, folder, (round) => {
     if (round === 1) writeFileSync(file, netvm('net'));
   });
   expect(rounds).toBe(2);
@@ -59,14 +64,17 @@ test('what changes while it is read is read again before anything is said', asyn
   ]);
 });
 
-test('what changes all the time is told all the same', async () => {
+test('what changes all the time is told all the same, and then as it is in the end', async () => {
   const folder = makeFolder();
   const file = join(folder, 'configuration.nix');
   writeFileSync(file, netvm('net'));
-  const { messages } = await firstRun(folder, (round) => {
-    writeFileSync(file, `${netvm('net')}# ${round}`);
+  const twoRuns = /run finished[\s\S]*run finished/;
+  const { messages } = await watchUntil(twoRuns, folder, (round, runs) => {
+    if (runs === 0) writeFileSync(file, netvm(round % 2 === 0 ? 'net' : 'host'));
   });
-  expect(messages[1]).toContain('run finished');
+  expect(messages.at(-2)).toBe('vmsilo-nixgen: run started, configuration.nix changed');
+  const { outputs } = analyse({ entry: folder });
+  expect(readFileSync(join(folder, 'netvm-injections.nix'), 'latin1')).toBe(outputs[0]?.text);
 });
 
 test('a folder that is removed while it is read', async () => {
@@ -76,7 +84,7 @@ test('a folder that is removed while it is read', async () => {
   const entry =
     '{ imports = map (n: ./vms + "/${n}") (builtins.attrNames (builtins.readDir ./vms)); }';
   writeFileSync(join(folder, 'configuration.nix'), entry);
-  const { messages } = await firstRun(folder, (round) => {
+  const { messages } = await watchUntil(/ready/, folder, (round) => {
     if (round > 1) return;
     writeFileSync(join(folder, 'vms/b.nix'), '{ programs.vmsilo.nixosVms.b.network.netvm = "a"; }');
     unlinkSync(join(folder, 'vms/a.nix'));
