@@ -167,8 +167,30 @@ describe('what is regenerated', () => {
     expect(await nextRun(session)).toBe('1 error, nothing is written');
   });
 
-  test('of a flake, what Git tracks, and not what else it does', async () => {
-    const folder = makeFolder();
+  test.each([
+    ['its own work tree', false],
+    ['a work tree beside it', true],
+  ])('of a flake, what Git tracks, and not what else it does, in %s', async (_, isLinked) => {
+    const parent = makeFolder();
+    const folder = join(parent, 'tree');
+    if (isLinked) {
+      const words = [
+        '-c',
+        'user.name=a',
+        '-c',
+        'user.email=a@b',
+        'commit',
+        '--allow-empty',
+        '-qm',
+        'x',
+      ];
+      execFileSync('git', ['init', '-q', 'main'], { cwd: parent, stdio: 'ignore' });
+      execFileSync('git', words, { cwd: join(parent, 'main'), stdio: 'ignore' });
+      const add = ['worktree', 'add', '-q', folder];
+      execFileSync('git', add, { cwd: join(parent, 'main'), stdio: 'ignore' });
+    } else {
+      execFileSync('git', ['init', '-q', folder], { stdio: 'ignore' });
+    }
     const git = (...words: string[]) =>
       execFileSync('git', words, { cwd: folder, stdio: 'ignore' });
     put(folder, {
@@ -180,7 +202,6 @@ describe('what is regenerated', () => {
       'vms.nix': vms({ a: 'net' }),
       'other.nix': '1',
     });
-    git('init', '-q');
     git('add', 'flake.nix');
     const session = await watchingIn(folder);
     expect(session.lines).toContainEqual(expect.stringMatching(/\[file-untracked\]$/));
