@@ -5,7 +5,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import { locate } from '../report/location.ts';
 import { showPath } from '../report/path.ts';
 import { quote, show } from '../report/quote.ts';
-import { isError, report } from '../report/report.ts';
+import { isError } from '../report/report.ts';
 import type { Source } from '../report/span.ts';
 import { encode } from '../report/utf8.ts';
 import { toFsPath } from '../resolve/files.ts';
@@ -18,6 +18,7 @@ import { findOutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
+import { judgedBy, tellDiagnostics } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /** As on the command line. */
@@ -88,13 +89,12 @@ function parse(text: string): unknown {
 
 /** Null if the configuration is wrong; that vmsilo's allocator gives two links one address is what subnets mend. */
 function adoptionOf(
-  { diagnostics, outputs }: Analysis,
-  { quiet, format }: AdoptOptions,
-  { workingFolder, colour, writeMessage }: Surroundings,
+  { diagnostics: found, outputs, root }: Analysis,
+  options: AdoptOptions,
+  surroundings: Surroundings,
 ): Adoption | null {
-  const told = quiet ? diagnostics.filter(isError) : diagnostics;
-  const text = report(told, format, { workingFolder, colour });
-  if (text !== '') writeMessage(text);
+  const diagnostics = judgedBy(found, options);
+  tellDiagnostics(diagnostics, root, options, surroundings);
   if (diagnostics.some(isPreventing)) return null;
   if (outputs.length > 1) throw new Failure('several hosts are configured: name one with --host');
   return outputs[0]?.adoption ?? null;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path/posix';
 import { isGenerated } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { show } from '../report/quote.ts';
-import { isError, report } from '../report/report.ts';
+import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
 import type { Analyse, AnalysedOutput, Analysis, AnalysisRequest } from './analyse.ts';
 import { Failure } from './failure.ts';
@@ -10,6 +10,7 @@ import { findOutputFile, type OutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
+import { judgedBy, tellDiagnostics } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /** As on the command line. */
@@ -31,7 +32,7 @@ export async function generate(
 ): Promise<ExitStatus> {
   const analysis = await analyse(generateRequest(entry, options, surroundings.workingFolder));
   const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings);
-  tellDiagnostics(diagnostics, options, surroundings);
+  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
   if (isBroken) return 2;
 
   if (options.output === '-') {
@@ -71,12 +72,13 @@ export function judge(
 ): Judgement {
   const targets =
     options.output === '-' ? [] : analysis.outputs.map(lookAt(analysis, surroundings));
-  const diagnostics = [
+  const found = [
     ...analysis.diagnostics,
     ...targets.flatMap((target) =>
       isDone(target) ? [] : checkReplaceable(target, analysis, options.force ?? false),
     ),
   ];
+  const diagnostics = judgedBy(found, options);
   const isBroken = diagnostics.some(isError) || analysis.outputs.some(({ text }) => text === null);
   return { targets, diagnostics, isBroken };
 }
@@ -148,17 +150,6 @@ function checkReplaceable(
       help: 'Give another file with --output, or replace this one with --force.',
     },
   ];
-}
-
-/** Tells them in the format that was asked for; under `--quiet`, errors only. */
-export function tellDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  { quiet, format }: GenerateOptions,
-  { workingFolder, colour, writeMessage }: Surroundings,
-): void {
-  const told = quiet ? diagnostics.filter(isError) : diagnostics;
-  const text = report(told, format, { workingFolder, colour });
-  if (text !== '') writeMessage(text);
 }
 
 /** Shows what would change. @returns 1 if something would */

@@ -19,6 +19,8 @@ export interface ReadingOptions {
   readonly maxFileSize?: number;
   /** Of a flake. */
   readonly host?: string;
+  /** Takes warnings and assumptions for errors. */
+  readonly strict?: boolean;
   /** Tells errors only. */
   readonly quiet?: boolean;
   readonly format: Format;

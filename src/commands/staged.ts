@@ -10,12 +10,12 @@ import {
   judge,
   type Target,
   tell,
-  tellDiagnostics,
 } from './generate.ts';
 import type { OutputFile } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
 import { shellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellDiagnostics } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function generateStaged(
   const request = generateRequest(entry, options, surroundings.workingFolder);
   const analysis = await analyse({ ...request, isStaged: true });
   const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings, isStaged);
-  tellDiagnostics(diagnostics, options, surroundings);
+  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
   if (isBroken) return 2;
   if (options.output === '-') {
     for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');

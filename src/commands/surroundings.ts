@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly workingFolder: string;
   /** Whether what is written to standard error may have colour. */
   readonly colour: boolean;
+  /** Columns of the terminal that standard error is, else what fits most. */
+  readonly width: number;
   /** Whether a person reads standard output, and escape sequences in it would act. */
   readonly dataIsShown: boolean;
   /** Writes a byte string to standard output. */
@@ -15,11 +17,14 @@ export interface Surroundings {
   readonly writeMessage: (text: string) => void;
 }
 
+const usualWidth = 100;
+
 /** @throws Failure if the working folder is gone */
 export function processSurroundings(): Surroundings {
   return {
     workingFolder: encode(attempt('tell the working folder', () => process.cwd())),
     colour: hasColour(process.stderr),
+    width: process.stderr.columns || usualWidth,
     dataIsShown: process.stdout.isTTY === true,
     writeData,
     writeMessage: (text) => {

@@ -2,9 +2,10 @@ import { showPath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
 import type { Analyse, Analysis } from './analyse.ts';
 import { Failure, systemReason } from './failure.ts';
-import { type GenerateOptions, generateRequest, judge, tellDiagnostics } from './generate.ts';
+import { type GenerateOptions, generateRequest, judge } from './generate.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
+import { tellDiagnostics } from './tell.ts';
 import { type Bell, createBell, longestWaitMs } from './watching/bell.ts';
 import { changesSince } from './watching/changes.ts';
 import { eventPrinters, eventTeller, runEvent, type WatchEvent } from './watching/events.ts';
@@ -142,7 +143,7 @@ async function analyseSettled(
 function finish({ analysis, changed }: Settled, session: Session): Run {
   const { options, surroundings } = session;
   const judgement = judge(analysis, options, surroundings);
-  tellDiagnostics(judgement.diagnostics, options, surroundings);
+  tellDiagnostics(judgement.diagnostics, analysis.root, options, surroundings);
   const { written, failure } = writeTargets(judgement);
   const event = runEvent(showAll(changed, session), judgement.diagnostics, written, failure);
   session.tell(event);

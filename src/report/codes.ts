@@ -57,3 +57,10 @@ export const severityOf = {
 } as const satisfies Record<string, Severity>;
 
 export type Code = keyof typeof severityOf;
+
+/** In the order of the list. */
+export const codes: readonly Code[] = Object.keys(severityOf).filter(isCode);
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(severityOf, text);
+}

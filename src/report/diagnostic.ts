@@ -1,4 +1,4 @@
-import type { Code } from './codes.ts';
+import { type Code, type Severity, severityOf } from './codes.ts';
 import type { Span } from './span.ts';
 
 /** Another place that matters to a diagnostic, and what it has to do with it. */
@@ -8,16 +8,22 @@ export interface Related {
 }
 
 /**
- * One finding about the configuration. Its severity follows from its code.
+ * One finding about the configuration.
  *
  * Texts are Unicode, and hold names and values of the configuration only as `report/quote.ts` shows them.
  */
 export interface Diagnostic {
   readonly code: Code;
+  /** Where it is not that of the code. */
+  readonly severity?: Severity;
   /** What is wrong, in one sentence without a final full stop. */
   readonly message: string;
   /** What to do about it, in one sentence. */
   readonly help?: string;
   readonly span: Span;
   readonly related: readonly Related[];
+}
+
+export function severityIn({ code, severity }: Diagnostic): Severity {
+  return severity ?? severityOf[code];
 }

@@ -1,5 +1,4 @@
-import { severityOf } from './codes.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { type Diagnostic, severityIn } from './diagnostic.ts';
 import { locate } from './location.ts';
 import { showPath } from './path.ts';
 import { escapeText } from './quote.ts';
@@ -10,8 +9,9 @@ export function gnu(diagnostics: readonly Diagnostic[], settings: ReportSettings
   return diagnostics.map((diagnostic) => `${printLine(diagnostic, settings)}\n`).join('');
 }
 
-function printLine({ code, message, span }: Diagnostic, settings: ReportSettings): string {
+function printLine(diagnostic: Diagnostic, settings: ReportSettings): string {
+  const { code, message, span } = diagnostic;
   const { line, column } = locate(span.source, span.start);
   const file = showPath(span.source.path, settings.workingFolder);
-  return `${file}:${line}:${column}: ${severityOf[code]}: ${escapeText(message)} [${code}]`;
+  return `${file}:${line}:${column}: ${severityIn(diagnostic)}: ${escapeText(message)} [${code}]`;
 }

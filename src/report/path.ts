@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { show } from './quote.ts';
+import { escapeText } from './quote.ts';
+import { decode } from './utf8.ts';
 
 /**
  * A file's path as messages show it: relative to the working folder, escaped. What is no absolute path
@@ -9,7 +10,12 @@ import { show } from './quote.ts';
  * @param workingFolder absolute path, byte string
  */
 export function showPath(path: string, workingFolder: string): string {
-  if (!posix.isAbsolute(path)) return show(path);
-  const relative = posix.relative(workingFolder, path);
-  return relative === '' ? '.' : show(relative);
+  return escapeText(relativePath(path, workingFolder));
+}
+
+/** As {@link showPath}, not escaped: for tools. */
+export function relativePath(path: string, folder: string): string {
+  if (!posix.isAbsolute(path)) return decode(path);
+  const relative = posix.relative(folder, path);
+  return relative === '' ? '.' : decode(relative);
 }

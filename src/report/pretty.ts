@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { type Severity, severityOf } from './codes.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Code, Severity } from './codes.ts';
+import { type Diagnostic, severityIn } from './diagnostic.ts';
 import { frameOf } from './frame.ts';
 import { locate } from './location.ts';
 import { showPath } from './path.ts';
@@ -9,17 +9,63 @@ import type { ReportSettings } from './settings.ts';
 import type { Span } from './span.ts';
 import { columns } from './width.ts';
 
-/** For people: each diagnostic with the source lines that matter, and a last line that counts them. */
+/**
+ * For people: each diagnostic with the source lines that matter and, once a code, where to read more of it; imports
+ * that are left out in a line each, if there are several; and a last line that counts.
+ */
 export function pretty(diagnostics: readonly Diagnostic[], settings: ReportSettings): string {
-  const paragraphs = diagnostics.map((diagnostic) => printDiagnostic(diagnostic, settings));
+  if (diagnostics.length === 0) return '';
+  const skipped = diagnostics.filter(isSkippedImport);
+  const listed = skipped.length > 1 ? skipped : [];
+  const told = new Set<Code>();
+  const paragraphs = diagnostics
+    .filter((diagnostic) => !listed.includes(diagnostic))
+    .map((diagnostic) => {
+      const isFirst = !told.has(diagnostic.code);
+      told.add(diagnostic.code);
+      return printDiagnostic(diagnostic, isFirst, settings);
+    });
+  if (listed.length > 0) paragraphs.push(printSkippedImports(listed, settings));
   return `${[...paragraphs, countBySeverity(diagnostics)].join('\n\n')}\n`;
+}
+
+function isSkippedImport({ code, severity }: Diagnostic): boolean {
+  return code === 'import-unknown' && severity === undefined;
+}
+
+function printSkippedImports(
+  skipped: readonly Diagnostic[],
+  { workingFolder, colour }: ReportSettings,
+): string {
+  const paint = painter(colour);
+  const lines = skipped.map(({ message, span: { source, start } }) => {
+    const { line, column } = locate(source, start);
+    const file = showPath(source.path, workingFolder);
+    return `  ${paint('blue', '-->')} ${file}:${line}:${column}: ${escapeText(message)}`;
+  });
+  const title = `${skipped.length} imports can't be known and are skipped`;
+  return [
+    `${paint(severityStyle.note, 'note[import-unknown]')}${paint('bold', `: ${title}`)}`,
+    ...lines,
+    seeAlso('import-unknown', ' ', paint),
+  ].join('\n');
+}
+
+function seeAlso(code: Code, gutter: string, paint: Paint): string {
+  return `${gutter} ${paint('blue', '=')} ${paint('dim', `see: vmsilo-nixgen explain --code ${code}`)}`;
+}
+
+type Paint = (style: Style, text: string) => string;
+
+function painter(colour: boolean): Paint {
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
 }
 
 /** `2 errors, 1 warning` */
 export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
   return severities
     .map((severity) => {
-      const count = diagnostics.filter(({ code }) => severityOf[code] === severity).length;
+      const count = diagnostics.filter((one) => severityIn(one) === severity).length;
       return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
     })
     .filter((part) => part !== '')
@@ -28,8 +74,11 @@ export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
 
 const severities: readonly Severity[] = ['error', 'warning', 'note'];
 
-/** Columns of source text; with the line numbers, what fits into a hundred. */
-const frameWidth = 92;
+/** Columns that stand before a line of source text, with room for line numbers of five digits. */
+const margin = 8;
+
+/** Less is not worth a frame. */
+const leastFrameWidth = 32;
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -39,11 +88,16 @@ const severityStyle: Readonly<Record<Severity, Style>> = {
   note: ['bold', 'cyan'],
 };
 
-function printDiagnostic(diagnostic: Diagnostic, settings: ReportSettings): string {
+/** @param isFirst of its code */
+function printDiagnostic(
+  diagnostic: Diagnostic,
+  isFirst: boolean,
+  settings: ReportSettings,
+): string {
   const { code, message, help, span, related } = diagnostic;
-  const severity = severityOf[code];
-  const paint = (style: Style, text: string) =>
-    settings.colour ? styleText(style, text, { validateStream: false }) : text;
+  const severity = severityIn(diagnostic);
+  const paint = painter(settings.colour);
+  const frameWidth = Math.max(leastFrameWidth, settings.width - margin);
 
   const lineNumbers = [span, ...related.map((place) => place.span)].map(
     ({ source, start }) => locate(source, start).line,
@@ -79,5 +133,6 @@ function printDiagnostic(diagnostic: Diagnostic, settings: ReportSettings): stri
     ...(help === undefined
       ? []
       : [`${gutter} ${paint('blue', '=')} ${paint('bold', 'help:')} ${escapeText(help)}`]),
+    ...(isFirst ? [seeAlso(code, gutter, paint)] : []),
   ].join('\n');
 }

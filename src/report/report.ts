@@ -1,11 +1,13 @@
-import { severityOf } from './codes.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { type Diagnostic, severityIn } from './diagnostic.ts';
+import { github } from './github.ts';
 import { gnu } from './gnu.ts';
+import { json } from './json.ts';
 import { inOrder } from './order.ts';
 import { pretty } from './pretty.ts';
+import { sarif } from './sarif.ts';
 import type { ReportSettings } from './settings.ts';
 
-const printers = { pretty, gnu } as const satisfies Record<
+const printers = { pretty, gnu, json, github, sarif } as const satisfies Record<
   string,
   (diagnostics: readonly Diagnostic[], settings: ReportSettings) => string
 >;
@@ -13,17 +15,17 @@ const printers = { pretty, gnu } as const satisfies Record<
 export type Format = keyof typeof printers;
 
 /** Every format, the one that people read first. */
-export const formats: readonly Format[] = ['pretty', 'gnu'];
+export const formats: readonly Format[] = ['pretty', 'gnu', 'json', 'github', 'sarif'];
 
-/** The diagnostics as text in a format, sorted and each once. Empty if there are none. */
+/** The diagnostics as text in a format, sorted and each once. Of none, only SARIF says so. */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: Format,
   settings: ReportSettings,
 ): string {
-  return diagnostics.length === 0 ? '' : printers[format](inOrder(diagnostics), settings);
+  return printers[format](inOrder(diagnostics), settings);
 }
 
 export function isError(diagnostic: Diagnostic): boolean {
-  return severityOf[diagnostic.code] === 'error';
+  return severityIn(diagnostic) === 'error';
 }

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { report } from '../../src/report/report.ts';
 import { marked } from './sources.ts';
 
-const settings = { workingFolder: '/tree', colour: false };
+const settings = { workingFolder: '/tree', root: '/tree', colour: false, width: 100 };
 
 function finding(text: string, path?: string): Diagnostic {
   return {

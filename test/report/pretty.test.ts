@@ -5,7 +5,12 @@ import { columns } from '../../src/report/width.ts';
 import { marked } from './sources.ts';
 
 function print(...diagnostics: Diagnostic[]): string {
-  return report(diagnostics, 'pretty', { workingFolder: '/tree', colour: false });
+  return report(diagnostics, 'pretty', {
+    workingFolder: '/tree',
+    root: '/tree',
+    colour: false,
+    width: 100,
+  });
 }
 
 function finding(text: string, rest: Partial<Diagnostic> = {}): Diagnostic {
@@ -41,6 +46,7 @@ error[netvm-not-gateway]: \`sys-net\` is no gateway
 12 |   sys-net = { };
    |   -------
    = help: Set \`network.isNetvm = true\` in it.
+   = see: vmsilo-nixgen explain --code netvm-not-gateway
 
 1 error
 `);
@@ -60,6 +66,7 @@ test('an empty source, or what is no file at all, has a place and no frame', () 
   expect(print(finding('||'))).toBe(`\
 error[eval-error]: wrong
  --> configuration.nix:1:1
+  = see: vmsilo-nixgen explain --code eval-error
 
 1 error
 `);
@@ -113,7 +120,12 @@ test('a mark longer than the frame is cut with it', () => {
 });
 
 test('colour only where it is asked for', () => {
-  const coloured = report([finding('||')], 'pretty', { workingFolder: '/tree', colour: true });
+  const coloured = report([finding('||')], 'pretty', {
+    workingFolder: '/tree',
+    root: '/tree',
+    colour: true,
+    width: 100,
+  });
   expect(coloured).toContain('\u001b[');
   expect(print(finding('||'))).not.toContain('\u001b');
 });

@@ -1,5 +1,4 @@
-import { severityOf } from '../../report/codes.ts';
-import type { Diagnostic } from '../../report/diagnostic.ts';
+import { type Diagnostic, severityIn } from '../../report/diagnostic.ts';
 import { escapeText, show } from '../../report/quote.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Written } from './outputs.ts';
@@ -40,7 +39,7 @@ export function runEvent(
   failure: string | null,
 ): RunEvent {
   const number = (severity: 'error' | 'warning') =>
-    diagnostics.filter(({ code }) => severityOf[code] === severity).length;
+    diagnostics.filter((diagnostic) => severityIn(diagnostic) === severity).length;
   return {
     event: 'run',
     changed,

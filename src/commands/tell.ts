@@ -1,0 +1,29 @@
+import type { Diagnostic } from '../report/diagnostic.ts';
+import { isError, report } from '../report/report.ts';
+import { strictly } from '../report/strict.ts';
+import type { ReadingOptions } from './reading-options.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** The diagnostics as severe as the options have them. */
+export function judgedBy(
+  diagnostics: readonly Diagnostic[],
+  { strict = false }: ReadingOptions,
+): readonly Diagnostic[] {
+  return strict ? diagnostics.map(strictly) : diagnostics;
+}
+
+/**
+ * Tells diagnostics in the format that was asked for; under `--quiet`, errors only.
+ *
+ * @param root of the configuration
+ */
+export function tellDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  root: string,
+  { quiet, format }: ReadingOptions,
+  { workingFolder, colour, width, writeMessage }: Surroundings,
+): void {
+  const told = quiet ? diagnostics.filter(isError) : diagnostics;
+  const text = report(told, format, { workingFolder, root, colour, width });
+  if (text !== '') writeMessage(text);
+}
