@@ -1,6 +1,6 @@
 import { known } from './demand.ts';
 import { describe } from './describe.ts';
-import { isContextual, NixError } from './nix-error.ts';
+import { NixError } from './nix-error.ts';
 import { isNumeric, less, sameNumber } from './number.ts';
 import { descend, stack } from './stack.ts';
 import { force } from './thunk.ts';
@@ -119,7 +119,7 @@ function all(pairs: readonly (readonly [Slot, Slot])[], isOrdered: boolean): boo
     try {
       answer = sameSlot(left, right) ? holds(left) : compareEqual(force(left), force(right));
     } catch (signal) {
-      if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
+      if (!(signal instanceof NixError) || signal.kind === 'limit') throw signal;
       if (isOrdered && pending === null) throw signal;
       stack.depth = depth;
       stack.calls = calls;

@@ -64,6 +64,11 @@ test.each([
     '{ b = 0; a = builtins.throw u; } == { b = 1; a = 1; }',
     'let x = throw "x"; in { b = 0; a = x; } == { b = 1; a = 1; }',
   ].map((text) => [`(builtins.tryEval (${text})).success`, '«unknown: builtins.tryEval»']),
+  ['{ a = rec { a = a; }.a; b = 0; } == { a = 1; b = 1; }', '«unknown: ==»'],
+  [
+    '{ a = rec { a = a; }.a; b = 0; } == { a = 1; b = 0; }',
+    'error: infinite-recursion: infinite recursion: this value needs itself',
+  ],
   ['builtins.toJSON { a = u; }', unknown],
   ['builtins.toJSON { b = open; }', unknown],
   ['builtins.toXML open', unknown],
