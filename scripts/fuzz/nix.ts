@@ -11,6 +11,8 @@ export interface NixProgram {
 }
 
 const prompt = 'nix-repl> ';
+/** What a program may take of the memory in Nix, before it is lost. */
+const heapBytes = 2 ** 31;
 const features = 'nix-command pipe-operators';
 
 /**
@@ -52,6 +54,7 @@ function runLines(lines: readonly string[], folder: string): readonly Outcome[] 
     ['repl', '--store', 'dummy://', '--extra-experimental-features', features],
     {
       cwd: folder,
+      env: { ...process.env, GC_MAXIMUM_HEAP_SIZE: String(heapBytes) },
       input: [`show = import ${folder}/show.nix`, ...lines, ''].join('\n'),
       encoding: 'latin1',
       maxBuffer: 1 << 30,

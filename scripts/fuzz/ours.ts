@@ -2,8 +2,8 @@ import { call } from '../../src/resolve/apply.ts';
 import { createEvaluation } from '../../src/resolve/evaluation.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import { createLib } from '../../src/resolve/lib/index.ts';
-import { isCatchable, NixError } from '../../src/resolve/nix-error.ts';
-import { defaultLimits, resetStack, StackHandover } from '../../src/resolve/stack.ts';
+import { isCatchable, LimitError, NixError } from '../../src/resolve/nix-error.ts';
+import { defaultLimits, resetStack, StackHandover, spend } from '../../src/resolve/stack.ts';
 import { delay, force } from '../../src/resolve/thunk.ts';
 import { assumptions, unknown } from '../../src/resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../../src/resolve/value.ts';
@@ -43,12 +43,13 @@ function evaluateText(text: string, folder: string, withLib: boolean): Outcome {
       delay(() => call(force(callee), argument)),
     );
   } catch (error) {
+    if (error instanceof LimitError && error.limit === 'steps') throw new StackHandover();
     if (error instanceof NixError) return isCatchable(error) ? { kind: 'thrown' } : null;
     throw error;
   }
 }
 
-/** Deeper than a test has a stack for; the program itself goes on in a larger one. */
+/** More than a test has a stack, or steps, for; the program itself goes on further. */
 export function isHandover(error: unknown): boolean {
   return error instanceof StackHandover;
 }
@@ -56,6 +57,7 @@ export function isHandover(error: unknown): boolean {
 /** A value with all that is in it; what fails in a way that `tryEval` does not catch is thrown. */
 export function show(depth: number, slot: Slot): Shown {
   let value: Value;
+  spend(1);
   try {
     value = force(slot);
   } catch (error) {
