@@ -90,6 +90,17 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
     });
 
   program
+    .command('explain')
+    .description('Prints what a code of a diagnostic means.')
+    .requiredOption('--code <code>', 'the code, as in brackets behind `error`', nonEmpty)
+    .action(async ({ code }: { readonly code: string }) => {
+      status = await run(async (surroundings) => {
+        const { explainCode } = await import('./commands/explain-code.ts');
+        return explainCode(code, surroundings);
+      });
+    });
+
+  program
     .command('hook')
     .description('Prints a Git hook that keeps the file fresh.')
     .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')

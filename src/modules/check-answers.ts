@@ -49,13 +49,14 @@ export function checkAnswers(
   });
 }
 
-/** Evaluates what an answer was given for, which compares the two. */
-function compareWith(configuration: Configuration, { path }: Answer): void {
-  const [root = '', ...names] = path;
+/** Evaluates what an answer was given for, which compares the two. That this takes it is no use of it. */
+function compareWith(configuration: Configuration, answer: Answer): void {
+  const [root = '', ...names] = answer.path;
   quietly(() => {
     if (root === 'config') follow(configuration.config, names);
     else follow(configuration.argument(root) ?? emptySet, names);
   });
+  if (answer.outcome.kind !== 'contradicted') answer.outcome = { kind: 'unused' };
 }
 
 function follow(slot: Slot, names: readonly string[]): void {

@@ -1,5 +1,5 @@
 import { quote, show } from '../report/quote.ts';
-import type { Span } from '../report/span.ts';
+import { isBeside, type Span } from '../report/span.ts';
 import { describeValue } from '../resolve/describe.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
@@ -58,7 +58,7 @@ function comparePlaces(left: Span | null, right: Span | null): number {
 }
 
 function addDefinition(error: NixError, { span }: Definition, location: Location): void {
-  if (span === null || span.start === error.span?.start) return;
+  if (span === null || (error.span !== null && isBeside(span, error.span))) return;
   error.frames.push({ span, message: `defined here, as ${quote(location.at(-1) ?? '')}` });
 }
 

@@ -10,7 +10,7 @@ import type { Location } from './option.ts';
 /** Reports what Nix would fail with; a file that is not Nix gives one for each of its mistakes. */
 export function diagnosticsOf(error: NixError, fallback: Span): readonly Diagnostic[] {
   if (error.diagnostics.length > 0) return error.diagnostics;
-  const help = helpFor(error);
+  const help = error.help ?? helpFor(error);
   return [
     {
       code: codeOf(error.kind),
@@ -69,6 +69,18 @@ function helpFor(error: NixError): string | null {
     case 'abort':
     case 'assertion':
       return 'Nix fails here, too: meet the condition that this checks';
+    case 'missing-attribute':
+      return 'Nix fails here, too: define the attribute, or correct its name';
+    case 'missing-argument':
+      return 'Nix fails here, too: give the argument, or a default for it';
+    case 'type-mismatch':
+      return 'give it a value of its type; a string has quotes';
+    case 'entry':
+      return 'name the file that declares the VMs, or a flake with `nixosConfigurations`';
+    case 'type':
+    case 'value':
+    case 'file':
+      return 'Nix fails here, too';
     default:
       return null;
   }

@@ -37,3 +37,9 @@ export function outward(span: Span): Span {
   const at = (offset: number): number => offsets[offset] ?? source.text.length;
   return outward({ source, start: at(span.start), end: at(span.end) });
 }
+
+/** Whether a value begins behind its name, on the same line. */
+export function isBeside(name: Span, value: Span): boolean {
+  if (name.source !== value.source || value.start < name.start) return false;
+  return !name.source.text.slice(name.start, value.start).includes('\n');
+}

@@ -1,4 +1,6 @@
 import { quote } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
+import { suggest } from '../report/suggestion.ts';
 import { known } from './demand.ts';
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
@@ -87,5 +89,13 @@ export function attribute(set: AttributeSet, name: string): Value {
   if (found !== undefined) return force(found.slot);
   const unknown = unknownAttribute(set, name);
   if (unknown !== null) return partOf(unknown, [name], unknown.subject, unknown.span);
-  throw new NixError('missing-attribute', `attribute ${quote(name)} missing`);
+  throw missingAttribute(set, name, null);
+}
+
+/** @param span of the name */
+export function missingAttribute(set: AttributeSet, name: string, span: Span | null): NixError {
+  const error = new NixError('missing-attribute', `attribute ${quote(name)} missing`, span);
+  const similar = suggest(name, set.attributes.keys());
+  if (similar !== null) error.help = `did you mean ${quote(similar)}?`;
+  return error;
 }

@@ -37,6 +37,8 @@ export class NixError {
   /** Unicode text; names and values in it are quoted. */
   readonly message: string;
   span: Span | null;
+  /** What to do about it, where that is known better than from the kind. */
+  help: string | null = null;
   readonly frames: Frame[] = [];
   /** Of an import whose text is not Nix: what is wrong with it. */
   readonly diagnostics: readonly Diagnostic[];

@@ -3,7 +3,7 @@ import { placeOf } from '../modules/merge-errors.ts';
 import type { Definition, Level, Location } from '../modules/option.ts';
 import { type UnknownUse, unresolved } from '../modules/problems.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
-import type { Span } from '../report/span.ts';
+import { isBeside, type Span } from '../report/span.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
@@ -124,16 +124,10 @@ export function wayOf(
     message: 'it comes from this call',
     span: call,
   }));
-  if (name !== null && !isNear(name, place)) {
+  if (name !== null && !isBeside(name, place)) {
     related.push({ message: 'it is set here', span: name });
   }
   return { span: place, related };
-}
-
-/** Whether a value follows its name on the same line. */
-function isNear(name: Span, value: Span): boolean {
-  if (name.source !== value.source || value.start < name.end) return false;
-  return !name.source.text.slice(name.end, value.start).includes('\n');
 }
 
 /** The expression that a value is used as: that of its definition, else that it was written as. */

@@ -1,6 +1,7 @@
 import { quote, show } from '../../report/quote.ts';
 import type { Span } from '../../report/span.ts';
 import type { AttributePath, Expression, HasAttribute, Select } from '../../syntax/expression.ts';
+import { missingAttribute } from '../apply.ts';
 import type { Compiled, Environment } from '../code.ts';
 import { string } from '../demand.ts';
 import { describe } from '../describe.ts';
@@ -27,8 +28,8 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
   const span = compiler.span(expression);
   const subject = spell(expression);
   const namesFrom = steps.map((_, index) => staticNames(expression.path.slice(index)));
-  const missing = (environment: Environment, reason: NixError): Value => {
-    if (fallback === null) throw reason;
+  const missing = (environment: Environment, reason: () => NixError): Value => {
+    if (fallback === null) throw reason();
     return fallback.evaluate(environment);
   };
   const evaluate = (environment: Environment): Value => {
@@ -40,7 +41,7 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
           return partOf(value, namesFrom[index] ?? null, subject ?? value.subject, span);
         }
         const found = `${describe(value)} has no attributes, such as ${quote(name)}`;
-        return missing(environment, new NixError('type', found, at));
+        return missing(environment, () => new NixError('type', found, at));
       }
       const attribute = value.attributes.get(name);
       if (attribute === undefined) {
@@ -48,8 +49,8 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
         if (unknown !== null) {
           return partOf(unknown, namesFrom[index] ?? null, subject ?? unknown.subject, span);
         }
-        const message = `attribute ${quote(name)} missing`;
-        return missing(environment, new NixError('missing-attribute', message, at));
+        const set = value;
+        return missing(environment, () => missingAttribute(set, name, at));
       }
       try {
         value = force(attribute.slot);

@@ -13,6 +13,8 @@ export const netvmNotGateway: Rule = ({ links }) =>
     const isNetvm = gateway?.isNetvm() ?? null;
     if (gateway === null || isNetvm === null || isNetvm.value) return [];
     const { netvm } = first.of;
+    const isSet =
+      isNetvm.span.start !== gateway.span.start || isNetvm.span.source !== gateway.span.source;
     return {
       code: 'netvm-not-gateway',
       message: `${quote(gateway.name)} is not a netvm: its \`network.isNetvm\` is not true`,
@@ -21,7 +23,7 @@ export const netvmNotGateway: Rule = ({ links }) =>
       related: [
         ...netvm.related,
         { message: `${quote(gateway.name)} is here`, span: gateway.span },
-        { message: '`network.isNetvm` is false here', span: isNetvm.span },
+        ...(isSet ? [{ message: '`network.isNetvm` is false here', span: isNetvm.span }] : []),
         ...others.map(({ client, of }) => because(of, `${quote(client)} routes through it, too`)),
       ],
     };
