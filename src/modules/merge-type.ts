@@ -7,7 +7,7 @@ import type { Unknown } from '../resolve/unknown.ts';
 import type { Attribute, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, emptySet, primop } from '../resolve/value.ts';
 import { coerceDefinition, refusedBy } from './check-type.ts';
-import { conflict, noDefinition, wrappedSubmodule } from './merge-errors.ts';
+import { conflict, noDefinition, showOption, wrappedSubmodule } from './merge-errors.ts';
 import { mergeEqual, mergeOne } from './merge-scalar.ts';
 import { calledWith, mergeValue, unmodelledValue } from './merge-value.ts';
 import type { Merger } from './merger.ts';
@@ -31,7 +31,7 @@ export function mergeType(
     case 'attrsOf':
       return mergeAttributes(location, type, definitions, merger);
     case 'submodule': {
-      const level = once(`the options of ${location.join('.')}`, () => {
+      const level = once(`the options of \`${showOption(location)}\``, () => {
         const wrapped = definitions.find(({ isWrapped }) => isWrapped === true);
         if (wrapped !== undefined) throw wrappedSubmodule(location, wrapped);
         return merger.evaluateSubmodule(location, type, definitions);
@@ -106,7 +106,7 @@ function mergeAttributes(
       const inner = [...location, name];
       known.set(
         name,
-        once(inner.join('.'), () => merger.merge(inner, element, all)),
+        once(`\`${showOption(inner)}\``, () => merger.merge(inner, element, all)),
       );
     }
     return { known, rest };

@@ -160,7 +160,7 @@ function children(
     if (declarations === undefined) return null;
     const inner = [...location, name];
     const definitions = (): readonly Definition[] => definitionsOf(name, defined());
-    const child = once(inner.join('.'), (): Child => {
+    const child = once(`\`${showOption(inner)}\``, (): Child => {
       const kind = kindOfDeclarations(inner, declarations);
       if (kind === 'option' || kind === 'mixed') {
         return optionChild(inner, declarations, definitions, merger);

@@ -111,5 +111,7 @@ export function leave(units: number): void {
 
 /** Nix's `max-call-depth`. */
 export function tooManyCalls(): never {
-  throw new LimitError('calls', `more than ${stack.limits.calls} nested calls (Nix's own limit)`);
+  const { calls } = stack.limits;
+  const whose = calls === defaultLimits.calls ? " (Nix's own limit)" : '';
+  throw new LimitError('calls', `more than ${calls} nested calls${whose}`);
 }

@@ -91,7 +91,7 @@ function stepInString(scan: Scan, kind: '"' | "''", at: number): number | null {
   const two = text.slice(at, at + 2);
   const one = text.charAt(at);
   if (one === '\0') {
-    report(scan, at, 1, 'a string can’t hold a NUL byte', 'remove it');
+    report(scan, at, 1, "a string can't hold a NUL byte", 'remove it');
     return null;
   }
   if (two === '${') {

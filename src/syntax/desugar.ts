@@ -218,7 +218,7 @@ function inheritedNames(
   return attrs.attr.flatMap((attr) => {
     const { name, start, end } = attributeName(sets, attr);
     if (typeof name === 'string') return [{ name, start, end }];
-    report(sets, 'dynamic-attribute', { start, end }, '`inherit` can’t take a computed name', {
+    report(sets, 'dynamic-attribute', { start, end }, "`inherit` can't take a computed name", {
       help: 'write the binding out: `${name} = value.${name};`',
     });
     return [];
@@ -229,7 +229,7 @@ function letOf(sets: OpenSets, node: LetExpression<Expression>): Let {
   const { start, end, body } = node;
   const { bindings } = setOf(sets, node, node.binding, true);
   for (const attribute of bindings.dynamic) {
-    report(sets, 'dynamic-attribute', attribute, '`let` can’t bind a computed name', {
+    report(sets, 'dynamic-attribute', attribute, "`let` can't bind a computed name", {
       help: 'put it into an attribute set: `let set = { ${name} = value; }; in …`',
     });
   }

@@ -13,7 +13,7 @@ import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
 import { readMergedVm, readVmValue } from './read-vm.ts';
 import type { Reader } from './reader.ts';
-import { createReader, readableOption, readKnown, useOf } from './reader.ts';
+import { createReader, readableOption, readKnown, useOf, wayOf } from './reader.ts';
 import type { Known, Network, Vm } from './vm.ts';
 
 /** What a configuration says of vmsilo. */
@@ -80,7 +80,7 @@ function readEnabled(configuration: Configuration, reader: Reader): boolean {
       code: 'vmsilo-disabled',
       message: '`programs.vmsilo.enable` is false, so there is nothing to inject',
       help: 'set it to true, or remove the generated file',
-      span,
+      span: enable === null ? entry : wayOf(enable, entry).span,
       related: [],
     });
     return false;

@@ -63,8 +63,8 @@ describe('attribute sets', () => {
       '{ inherit a; inherit (b) a; }',
       ['25-26 duplicate-attribute: attribute `a` is defined twice'],
     ],
-    ['let ${x} = 1; in 1', ['4-8 dynamic-attribute: `let` can’t bind a computed name']],
-    ['{ inherit ${x}; }', ['10-14 dynamic-attribute: `inherit` can’t take a computed name']],
+    ['let ${x} = 1; in 1', ["4-8 dynamic-attribute: `let` can't bind a computed name"]],
+    ['{ inherit ${x}; }', ["10-14 dynamic-attribute: `inherit` can't take a computed name"]],
     [
       '{ a = 1; a = 2; b = 3; b = 4; }',
       [

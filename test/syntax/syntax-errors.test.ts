@@ -20,7 +20,7 @@ describe('a file that is no text of Nix', () => {
     ['\xff\xfe{\0 \0}\0', '0: the file is in UTF-16; save it as UTF-8'],
     ['{\0 \0}\0', '0: the file is in UTF-16; save it as UTF-8'],
     ['{ a = 1;\0 }', '8: unexpected NUL byte; remove it: Nix takes it for the end of the file'],
-    ['{ a = "\0"; }', '7: a string can’t hold a NUL byte; remove it'],
+    ['{ a = "\0"; }', "7: a string can't hold a NUL byte; remove it"],
     [
       '{\n<<<<<<< HEAD\n  a = 1;\n=======\n  a = 2;\n>>>>>>> branch\n}',
       '2: unsolved merge conflict; choose a side, and remove the markers',
@@ -71,7 +71,7 @@ describe('brackets, strings and comments that do not match', () => {
   });
 });
 
-describe('what the parser can’t use', () => {
+describe("what the parser can't use", () => {
   it.each([
     ['{ a = 1 b = 2; }', '10: unexpected `=`; end the binding before it with `;`'],
     ['{ a = 1; b = { c = 2 }; }', '21: unexpected `}`; end the binding before it with `;`'],
