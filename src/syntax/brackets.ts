@@ -19,6 +19,7 @@ export function bracketErrors(source: Source, text = source.text): readonly Diag
     strings: [],
     errors: [],
     explained: new Set(),
+    doubtful: [],
     misaligned: null,
   };
   for (let at = 0; at < text.length; ) {
@@ -42,6 +43,14 @@ interface Opening {
   readonly start: number;
 }
 
+interface Doubtful {
+  readonly closer: Closer;
+  readonly at: number;
+  readonly opening: Opening;
+  /** What was reported of the opening. */
+  readonly error: Diagnostic;
+}
+
 interface Scan {
   readonly source: Source;
   readonly text: string;
@@ -53,6 +62,8 @@ interface Scan {
   readonly errors: Diagnostic[];
   /** What a wrong closing bracket was probably meant for. */
   readonly explained: Set<Opening>;
+  /** Closing brackets that left one opening unclosed: if there is one too many, they were mistaken for another. */
+  readonly doubtful: Doubtful[];
   /** The first opening whose bracket closes at the start of a line that is indented less. */
   misaligned: Opening | null;
 }
@@ -69,11 +80,16 @@ function stepInCode(scan: Scan, at: number): number | null {
   if (two === '/*') {
     const end = text.indexOf('*/', at + 2);
     if (end >= 0) return end + 2;
-    report(scan, at, 2, 'comment is not closed', 'add `*/`');
+    report(scan, at, 2, 'this comment is never closed', 'add `*/`');
     return null;
   }
   const one = text.charAt(at);
-  if (one === '\0') {
+  if (one < ' ') {
+    const name = `\`\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}\``;
+    if (one !== '\0') {
+      report(scan, at, 1, `unexpected control character ${name}`, 'remove it');
+      return null;
+    }
     report(scan, at, 1, 'unexpected NUL byte', 'remove it: Nix takes it for the end of the file');
     return null;
   }
@@ -133,6 +149,7 @@ function pop({ stack, open }: Scan): Opening | undefined {
 function close(scan: Scan, closer: Closer, at: number): void {
   const { source, stack, open, explained } = scan;
   if (open[closer] === 0) {
+    if (hasMistaken(scan, closer)) return;
     const innermost = stack.at(-1);
     if (innermost !== undefined) explained.add(innermost);
     const instead = innermost === undefined ? '' : `, or write \`${closerOf[innermost.kind]}\``;
@@ -143,13 +160,39 @@ function close(scan: Scan, closer: Closer, at: number): void {
     message: `\`${closer}\` closes something further out`,
     span: { source, start: at, end: at + 1 },
   };
+  const unclosed: Opening[] = [];
   for (let opening = pop(scan); opening !== undefined; opening = pop(scan)) {
     if (closerOf[opening.kind] === closer) {
       noteAlignment(scan, opening, at);
-      return;
+      break;
     }
-    if (!explained.has(opening)) reportUnclosed(scan, opening, [found]);
+    if (explained.has(opening)) continue;
+    reportUnclosed(scan, opening, [found]);
+    unclosed.push(opening);
   }
+  const [opening, ...others] = unclosed;
+  const error = scan.errors.at(-1);
+  if (opening !== undefined && others.length === 0 && error !== undefined) {
+    scan.doubtful.push({ closer, at, opening, error });
+  }
+}
+
+/** Takes a bracket that closes nothing for a sign that an earlier one of its kind stands in another's place. */
+function hasMistaken({ source, errors, doubtful }: Scan, closer: Closer): boolean {
+  const index = doubtful.findIndex((one) => one.closer === closer);
+  const mistaken = doubtful[index];
+  if (mistaken === undefined) return false;
+  doubtful.splice(index, 1);
+  const { at, opening, error } = mistaken;
+  const { kind, start } = opening;
+  errors.splice(errors.indexOf(error), 1, {
+    code: 'syntax-error',
+    message: `\`${closer}\` can't close \`${kind}\``,
+    help: `write \`${closerOf[kind]}\``,
+    span: { source, start: at, end: at + 1 },
+    related: [{ message: 'this is open', span: { source, start, end: start + kind.length } }],
+  });
+  return true;
 }
 
 function noteAlignment(scan: Scan, opening: Opening, closedAt: number): void {
@@ -220,7 +263,14 @@ function runawayString(
 
 function reportUnclosed(scan: Scan, { kind, start }: Opening, related: readonly Related[]): void {
   const what = kind === '"' || kind === "''" ? 'string' : `\`${kind}\``;
-  report(scan, start, kind.length, `${what} is not closed`, `add \`${closerOf[kind]}\``, related);
+  report(
+    scan,
+    start,
+    kind.length,
+    `this ${what} is never closed`,
+    `add \`${closerOf[kind]}\``,
+    related,
+  );
 }
 
 function report(

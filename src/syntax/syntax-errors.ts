@@ -15,9 +15,8 @@ import { skipBlank, unexpected } from './unexpected.ts';
  */
 export function syntaxErrors(source: Source, tree: Tree): readonly Diagnostic[] {
   const { text } = source;
-  if (/^(?:\xff\xfe|\xfe\xff|\0|[^\0]\0)/.test(text)) {
-    return [syntaxError(source, { start: 0, end: 0 }, 'the file is in UTF-16', 'save it as UTF-8')];
-  }
+  const other = otherFormat(text);
+  if (other !== null) return [syntaxError(source, { start: 0, end: 0 }, ...other)];
   const blemishes = [...byteOrderMark(text), ...mergeConflicts(text)];
   if (blemishes.length === 0) return errorsOfTree(source, source, tree);
   const found = blemishes.map(({ place, message, help }) =>
@@ -28,6 +27,19 @@ export function syntaxErrors(source: Source, tree: Tree): readonly Diagnostic[] 
   return loadedParser().withTree(rest.text, (restTree) =>
     restTree.rootNode.hasError ? [...found, ...errorsOfTree(source, rest, restTree)] : found,
   );
+}
+
+/** What is wrong with a file that is no text, and what to do about it. */
+function otherFormat(text: string): readonly [message: string, help: string] | null {
+  if (text.startsWith('\0GITCRYPT\0')) {
+    return ['the file is encrypted by git-crypt', 'unlock the repository: `git-crypt unlock`'];
+  }
+  if (/^(?:\xff\xfe|\xfe\xff|\0[^\0]|[^\0]\0)/.test(text)) {
+    return ['the file is in UTF-16', 'save it as UTF-8'];
+  }
+  return /^(?:\x7fELF|\x1f\x8b|PK\x03\x04|\x89PNG|\0)/.test(text)
+    ? ['the file is binary, and no text', 'import a file of Nix']
+    : null;
 }
 
 interface Place {

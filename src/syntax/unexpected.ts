@@ -1,5 +1,7 @@
 import { quote } from '../report/quote.ts';
 import type { Failure } from './failures.ts';
+import { describeToken, habits, letWithoutIn, type Unusable } from './habits.ts';
+import { missingSemicolon } from './missing-semicolon.ts';
 
 export interface Unexpected {
   readonly start: number;
@@ -11,23 +13,32 @@ export interface Unexpected {
 /** Says what the parser could not use, and what was probably meant. */
 export function unexpected(text: string, { after, expected }: Failure): Unexpected {
   const start = skipBlank(text, after);
+  const missing = expected.has(';') ? missingSemicolon(text, after, tokenAt(text, start)) : null;
+  if (missing !== null) {
+    const { at, message } = missing;
+    return { start: at, end: at, message, help: 'add `;`' };
+  }
+  const open = /^[}]?$/.test(tokenAt(text, start)) ? letWithoutIn(text, start) : null;
+  if (open !== null) {
+    const help = 'write `in` between its bindings and the expression';
+    return { start: open, end: open + 3, message: 'this `let` has no `in`', help };
+  }
   if (start === text.length) {
-    const message = 'unexpected end of file';
-    return { start: after, end: after, message, help: helpFor('', expected) };
+    const help = expectation(expected);
+    return { start: after, end: after, message: 'unexpected end of file', help };
   }
   const token = tokenAt(text, start);
-  const end = start + token.length;
-  const help = helpFor(token, expected);
-  if (/^[^/]*\/.+\/$/s.test(token)) {
-    return {
-      start,
-      end,
-      message: `path ${quote(token)} ends in a slash`,
-      help: 'remove the slash',
-    };
+  if (token === '=' && text.charAt(start - 1) === '=') {
+    const help = 'write a binding as `name = value;`';
+    return { start: start - 1, end: start + 1, message: 'unexpected `==`', help };
   }
-  const name = token >= '\x80' ? ` (${codePoint(token)})` : '';
-  return { start, end, message: `unexpected ${quote(token)}${name}`, help };
+  const end = start + token.length;
+  if (/^[^/]*\/.+\/$/s.test(token)) {
+    const message = `path ${quote(token)} ends in a slash`;
+    return { start, end, message, help: 'remove the slash' };
+  }
+  const help = helpFor({ text, start, token, expected });
+  return { start, end, message: `unexpected ${describeToken(token)}`, help };
 }
 
 const blank = /[ \t\r\n]+|#[^\r\n]*|\/\*[\s\S]*?\*\//y;
@@ -59,33 +70,12 @@ function tokenAt(text: string, at: number): string {
   return token.exec(text)?.[0] ?? '';
 }
 
-function codePoint(bytes: string): string {
-  const point = Buffer.from(bytes, 'latin1').toString('utf8').codePointAt(0) ?? 0;
-  return `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
-}
-
-const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
-const comparison = /^(?:==|!=|<=?|>=?)$/;
-const pipe = /^(?:\|>|<\|)$/;
-const typographicQuote = /^\xe2\x80[\x98-\x9f]$/;
-const invisible = /^(?:\xc2\xa0|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe3\x80\x80|\xef\xbb\xbf)$/;
-
-function helpFor(token: string, expected: ReadonlySet<string>): string {
-  if (typographicQuote.test(token)) return 'write strings between plain quotes: `"…"`';
-  if (invisible.test(token))
-    return 'replace it by a plain space: it looks like one, or like nothing';
-  if (token >= '\x80') return 'only strings and comments may hold it';
-  if (comparison.test(token) && expected.has('&&')) return 'put one comparison into parentheses';
-  if (pipe.test(token) && expected.has('&&')) return 'put one pipe into parentheses';
-  if (/\w\/|\/\w/.test(token)) return 'this is a path: to divide, put spaces around the `/`';
-  if (token === ',' && !expected.has('ellipses')) {
-    return expected.has('[') ? 'separate list elements by spaces' : expectation(expected);
+function helpFor(unusable: Unusable): string {
+  for (const habit of habits) {
+    const help = habit(unusable);
+    if (help !== null) return help;
   }
-  if (keywords.test(token) && expected.has('inherit')) return `quote the name: \`"${token}"\``;
-  if (expected.has('=')) return 'write a binding as `name = value;`';
-  if (expected.has(';') && /^[=}]?$/.test(token)) return 'end the binding before it with `;`';
-  if (token === '=') return 'bind names in `{ … }` or `let … in`, and compare with `==`';
-  return expectation(expected);
+  return expectation(unusable.expected);
 }
 
 /** The tokens that stand for many that could come instead, and what they are called together. */
@@ -98,9 +88,8 @@ const kinds: readonly (readonly [string, string])[] = [
 function expectation(expected: ReadonlySet<string>): string {
   const kind = kinds.find(([token]) => expected.has(token));
   const tokens = ['then', 'else', 'in', ':', ';'].filter((token) => expected.has(token));
-  const wanted = [
-    ...tokens.map((token) => `\`${token}\``),
-    ...(kind === undefined ? [] : [kind[1]]),
-  ];
-  return wanted.length === 0 ? 'remove it' : `expected here: ${wanted.join(' or ')}`;
+  if (tokens.length > 0) {
+    return `expected here: ${tokens.map((token) => `\`${token}\``).join(' or ')}`;
+  }
+  return kind === undefined ? 'remove it' : `expected here: ${kind[1]}`;
 }

@@ -40,41 +40,41 @@ describe('a file that is no text of Nix', () => {
 
 describe('brackets, strings and comments that do not match', () => {
   it.each([
-    ['{ a = [ 1 2; b = 3; }', '6: `[` is not closed; add `]`'],
-    ['{ a = (1 + ; b = 2; }', '6: `(` is not closed; add `)`'],
-    ['with lib; { a = b c', '10: `{` is not closed; add `}`'],
+    ['{ a = [ 1 2; b = 3; }', '6: this `[` is never closed; add `]`'],
+    ['{ a = (1 + ; b = 2; }', '6: this `(` is never closed; add `)`'],
+    ['with lib; { a = b c', '10: this `{` is never closed; add `}`'],
     ['{ a = { b = 1; }; } }', '20: `}` closes nothing; remove it'],
     ['{ a = [ 1 2 ); }', '12: `)` closes nothing; remove it, or write `]`'],
-    ['{ a = "b; c = 1; }', '6: string is not closed; add `"`'],
-    ['{ a = "${b"; }', '10: string is not closed; add `"`'],
-    ["{ a = ''b; c = 1; }", "6: string is not closed; add `''`"],
-    ['{ a = 1; /* b }', '9: comment is not closed; add `*/`'],
-    ["{ a' = b''; c = [ ; }", '16: `[` is not closed; add `]`'],
+    ['{ a = "b; c = 1; }', '6: this string is never closed; add `"`'],
+    ['{ a = "${b"; }', '10: this string is never closed; add `"`'],
+    ["{ a = ''b; c = 1; }", "6: this string is never closed; add `''`"],
+    ['{ a = 1; /* b }', '9: this comment is never closed; add `*/`'],
+    ["{ a' = b''; c = [ ; }", '16: this `[` is never closed; add `]`'],
   ])('%s', (text, error) => {
     expect(explain(text)).toEqual([error]);
   });
 
   it('finds the bracket by indentation', () => {
     expect(explain('{\n  a = {\n    b = 1;\n  c = 2;\n}\n')).toEqual([
-      '8: `{` is not closed; add `}`',
+      '8: this `{` is never closed; add `}`',
     ]);
   });
 
   it('takes a bracket for unclosed by indentation only if a bracket is', () => {
-    expect(explain('[\n  [\n]\n  ] "a')).toEqual(['12: string is not closed; add `"`']);
+    expect(explain('[\n  [\n]\n  ] "a')).toEqual(['12: this string is never closed; add `"`']);
   });
 
   it('finds the string by what follows the next quote', () => {
     expect(explain('{\n  a = "b;\n  c = "d";\n  e = "f";\n}\n')).toEqual([
-      '8: string is not closed; add `"`',
+      '8: this string is never closed; add `"`',
     ]);
   });
 });
 
 describe("what the parser can't use", () => {
   it.each([
-    ['{ a = 1 b = 2; }', '10: unexpected `=`; end the binding before it with `;`'],
-    ['{ a = 1; b = { c = 2 }; }', '21: unexpected `}`; end the binding before it with `;`'],
+    ['{ a = 1 b = 2; }', '7: missing `;` after the value of `a`; add `;`'],
+    ['{ a = 1; b = { c = 2 }; }', '20: missing `;` after the value of `c`; add `;`'],
     ['{ a 1; }', '4: unexpected `1`; write a binding as `name = value;`'],
     ['{ a = ; }', '6: unexpected `;`; expected here: an expression'],
     ['[ 1, 2, 3 ]', '3: unexpected `,`; separate list elements by spaces'],
@@ -88,7 +88,7 @@ describe("what the parser can't use", () => {
       '{ a = b ? c.d/e; }',
       '10: unexpected `c.d/e`; this is a path: to divide, put spaces around the `/`',
     ],
-    ['a = 1;', '2: unexpected `=`; bind names in `{ … }` or `let … in`, and compare with `==`'],
+    ['a = 1;', '2: unexpected `=`; put bindings between `{` and `}`; `==` compares'],
   ])('%s', (text, error) => {
     expect(explain(text)).toEqual([error]);
   });

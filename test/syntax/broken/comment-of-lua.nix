@@ -1,0 +1,4 @@
+{
+  -- the gateway
+  a = 1;
+}

@@ -1,0 +1,2 @@
+{
+  programs.vmsilo.nixosVms =

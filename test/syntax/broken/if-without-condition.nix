@@ -1,0 +1,1 @@
+{ a = if then 1 else 2; }

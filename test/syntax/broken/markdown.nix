@@ -1,0 +1,3 @@
+# VMs
+
+The VMs are *here*.

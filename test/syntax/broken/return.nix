@@ -1,0 +1,1 @@
+{ lib }: return { a = 1; };

@@ -1,0 +1,6 @@
+{
+  imports = [
+    ./a.nix
+  ]
+  programs.x = 1;
+}

@@ -1,0 +1,4 @@
+{
+  netvm = "sys-net"
+  isNetvm = true;
+}

@@ -1,0 +1,4 @@
+{
+  memory = 512
+  network.netvm = "sys-net";
+}

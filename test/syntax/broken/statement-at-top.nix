@@ -1,0 +1,1 @@
+programs.vmsilo.enable = true;

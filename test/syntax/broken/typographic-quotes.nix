@@ -1,0 +1,1 @@
+{ netvm = “sys-net”; }

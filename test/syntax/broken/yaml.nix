@@ -1,0 +1,3 @@
+vms:
+  - name: banking
+    netvm: sys-net
