@@ -7,6 +7,7 @@ import { moduleAt, readConfiguration } from '../modules/configuration.ts';
 import type { Entry } from '../modules/entry.ts';
 import { findEntry } from '../modules/entry.ts';
 import { readFlake } from '../modules/flake.ts';
+import { workTreeTop } from '../modules/git.ts';
 import { findHelpers, type HelpersRequest } from '../modules/helpers-file.ts';
 import { chooseHosts } from '../modules/hosts.ts';
 import { startReading } from '../modules/nixpkgs.ts';
@@ -119,7 +120,7 @@ export function analyse(
   const root = request.root ?? findRoot(folder, everywhere);
   const fallback = join(folder, outputName);
   const maxBytes = request.limits?.fileBytes ?? defaultMaxBytes;
-  const tree = request.isStaged ? stagedTree(findRoot(folder, everywhere)) : null;
+  const tree = request.isStaged ? stagedTree(workTreeTop(folder) ?? folder) : null;
   const hidesLocks = request.isWatched ?? false;
   const surveyed = open({ root, outputs: [], maxBytes, hidesLocks }, opened, { tree });
   const outside = checkEntry(start.path, surveyed);

@@ -1,34 +1,48 @@
 import { execFileSync } from 'node:child_process';
-import { isSameFolder, toFsPath } from '../resolve/files.ts';
+import { isBelow, toFsPath } from '../resolve/files.ts';
 
 /**
  * What a Git command prints in a work tree, one character a byte; null if Git can't be run, or fails.
  *
- * @param root the work tree's top, absolute
+ * @param top the work tree's, absolute
  * @param input what the command reads
  */
-export function askGit(root: string, words: readonly string[], input = ''): string | null {
-  return run(toFsPath(root).toString(), words, environmentAt(root), input);
+export function askGit(top: string, words: readonly string[], input = ''): string | null {
+  return run(top, words, repositoryAt(top).environment, input);
 }
 
 /** The top of the work tree that a folder is in, with links followed; null if it is in none. */
 export function workTreeTop(folder: string): string | null {
-  const top = askGit(folder, ['rev-parse', '--show-toplevel']);
-  return top === null ? null : top.replace(/\n$/, '');
+  const { environment, top } = repositoryAt(folder);
+  return top ?? topIn(folder, environment);
+}
+
+interface Repository {
+  readonly environment: NodeJS.ProcessEnv;
+  /** The top of the work tree, if that is what the environment is about. */
+  readonly top: string | null;
 }
 
 /**
- * What a hook is told of the repository that is being committed to is true of its own work tree only
- * (githooks(5)).
+ * What a hook is told of the repository that is being committed to (githooks(5)) is true of its own work tree only, and
+ * not of a repository within.
  */
-function environmentAt(root: string): NodeJS.ProcessEnv {
+function repositoryAt(folder: string): Repository {
   if (process.env.GIT_DIR === undefined && process.env.GIT_INDEX_FILE === undefined) {
-    return process.env;
+    return { environment: process.env, top: null };
   }
-  const top = run(process.cwd(), ['rev-parse', '--show-toplevel'], process.env, '');
-  if (top !== null && isSameFolder(top.replace(/\n$/, ''), root)) return process.env;
-  const ours = Object.entries(process.env).filter(([name]) => !repositoryVariables.has(name));
-  return Object.fromEntries(ours);
+  const variables = Object.entries(process.env);
+  const others = Object.fromEntries(variables.filter(([name]) => !repositoryVariables.has(name)));
+  const top = topIn(process.cwd(), process.env);
+  const nearest = topIn(folder, others);
+  return top !== null && isBelow(folder, top) && (nearest === null || nearest === top)
+    ? { environment: process.env, top }
+    : { environment: others, top: null };
+}
+
+function topIn(folder: string, environment: NodeJS.ProcessEnv): string | null {
+  const top = run(folder, ['rev-parse', '--show-toplevel'], environment, '');
+  return top === null ? null : top.replace(/\n$/, '');
 }
 
 /** As `git rev-parse --local-env-vars` lists them, but for those of `git -c`. */
@@ -50,14 +64,14 @@ const repositoryVariables: ReadonlySet<string> = new Set([
 
 /** `fsmonitor` is off because a repository could name any program there. */
 function run(
-  cwd: string,
+  folder: string,
   words: readonly string[],
   env: NodeJS.ProcessEnv,
   input: string,
 ): string | null {
   try {
     return execFileSync('git', ['-c', 'core.fsmonitor=false', ...words], {
-      cwd,
+      cwd: toFsPath(folder).toString(),
       env,
       input: Buffer.from(input, 'latin1'),
       encoding: 'latin1',

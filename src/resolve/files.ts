@@ -178,15 +178,6 @@ export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);
 }
 
-/** Whether two paths lead to one folder. */
-export function isSameFolder(left: string, right: string): boolean {
-  try {
-    return realPath(left) === realPath(right);
-  } catch {
-    return false;
-  }
-}
-
 /** The path with all links followed. @throws what Node throws */
 export function realPath(path: string): string {
   return realpathSync.native(toFsPath(path), { encoding: 'latin1' });

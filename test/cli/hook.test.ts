@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../scripts/fuzz/random.ts';
@@ -176,6 +184,25 @@ describe('a commit', () => {
     repository.put({ 'vms.nix': vms('b') });
     expect(repository.git('commit', '-qam', 'more').status).toBe(1);
     expect(inWorkTree(repository)).toEqual(['b', 'net']);
+  });
+
+  test('to a repository that is not in its work tree, as of dot files', () => {
+    const { folder, git, put, run } = makeRepository();
+    rmSync(join(folder, '.git'), { recursive: true });
+    run('.', 'git', 'init', '-q', '--bare', '../dots');
+    const dots = (...words: string[]) => git('--git-dir=../dots', '--work-tree=.', ...words);
+    const hook = join(folder, '../dots/hooks/pre-commit');
+    writeFileSync(hook, '#!/bin/sh\nexec vmsilo-nixgen --staged nixos\n');
+    chmodSync(hook, 0o755);
+    put({ 'nixos/configuration.nix': vms('a') });
+    dots('add', 'nixos');
+    put({ 'nixos/configuration.nix': vms('a', 'b') });
+    expect(dots('commit', '-qm', 'one').stderr).toBe(
+      `\`nixos/${output}\` is written: \`git add nixos/${output}\`, and commit again\n`,
+    );
+    dots('add', `nixos/${output}`);
+    expect(dots('commit', '-qm', 'one').status).toBe(0);
+    expect(vmsOf(dots('show', `HEAD:nixos/${output}`).stdout)).toEqual(['a', 'net']);
   });
 
   test('of another repository is not mistaken for that of the configuration', () => {

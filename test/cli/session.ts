@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type Session, sessionOf } from '../../scripts/watch-soak/session.ts';
 import { program } from './program.ts';
 
-export type { Session };
+export { type Session, sessionOf };
 
 /** Starts the built program in a folder. */
 export function startSession(folder: string, ...words: readonly string[]): Session {

@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   mkdirSync,
   readFileSync,
@@ -13,7 +14,7 @@ import { describe, expect, test } from 'vitest';
 import { formats } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { program, runProgram } from './program.ts';
-import { type Session, startSession } from './session.ts';
+import { type Session, sessionOf, startSession } from './session.ts';
 
 const finished = /^vmsilo-nixgen: run finished/;
 const ready = /^vmsilo-nixgen: ready/;
@@ -406,6 +407,21 @@ describe('how it ends', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s ends it cleanly', async (signal) => {
     const { session } = await watching(one);
     expect(await session.end(signal)).toEqual({ status: 0, signal: null });
+  });
+
+  test('it ends when nobody reads what it says any more', async () => {
+    const folder = makeFolder();
+    put(folder, one);
+    const child = spawn(process.execPath, [program, '--watch', '--format=gnu'], {
+      cwd: folder,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const session = sessionOf(child);
+    await session.until(ready);
+    child.stderr.destroy();
+    put(folder, { 'configuration.nix': vms({ b: 'net' }) });
+    const [status, signal] = await once(child, 'exit');
+    expect({ status, signal }).toEqual({ status: 0, signal: null });
   });
 
   test('a first run that cannot look at anything is an error', () => {
