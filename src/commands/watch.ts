@@ -1,4 +1,4 @@
-import { showPath } from '../report/path.ts';
+import { relativePath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
 import type { Analyse, Analysis } from './analyse.ts';
 import { Failure, systemReason } from './failure.ts';
@@ -90,14 +90,16 @@ async function nextRun(
   before: Run,
   session: Session,
 ): Promise<Run | null> {
-  session.tell({ event: 'run-started', changed: showAll(changed, session) });
+  const { workingFolder } = session.surroundings;
+  const shown = changed.map((path) => relativePath(path, workingFolder));
+  session.tell({ event: 'run-started', changed: shown });
   try {
     const settled = await analyseSettled(changed, session);
     return settled === null ? null : finish(settled, session);
   } catch (error) {
     const failure = failureOf(error);
     if (failure === null) throw error;
-    session.tell(runEvent(showAll(changed, session), [], [], failure.message));
+    session.tell(runEvent(changed, [], [], failure.message, workingFolder));
     return { ...before, isBlind: true };
   }
 }
@@ -145,8 +147,8 @@ function finish({ analysis, changed }: Settled, session: Session): Run {
   const judgement = judge(analysis, options, surroundings);
   tellDiagnostics(judgement.diagnostics, analysis.root, options, surroundings);
   const { written, failure } = writeTargets(judgement);
-  const event = runEvent(showAll(changed, session), judgement.diagnostics, written, failure);
-  session.tell(event);
+  const { diagnostics } = judgement;
+  session.tell(runEvent(changed, diagnostics, written, failure, surroundings.workingFolder));
   return { analysis, written, isBlind: false };
 }
 
@@ -185,10 +187,6 @@ function watchAll({ surveys, outputs }: Analysis, folders: FolderWatch): void {
     if (isSamePlaces(found, places)) return;
     places = found;
   }
-}
-
-function showAll(paths: readonly string[], { surroundings }: Session): readonly string[] {
-  return paths.map((path) => showPath(path, surroundings.workingFolder));
 }
 
 /** What the system refused; null for another error. */

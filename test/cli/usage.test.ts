@@ -25,7 +25,11 @@ test('--help goes to standard output and lists the options', () => {
 test.each([
   ['an unknown option', ['--chekc'], '(Did you mean --check?)'],
   ['two paths', ['a', 'b'], 'too many arguments'],
-  ['an unknown format', ['--format', 'xml'], 'Allowed choices are pretty, gnu.'],
+  [
+    'an unknown format',
+    ['--format', 'xml'],
+    'Allowed choices are pretty, gnu, json, github, sarif.',
+  ],
   ['an option without its value', ['--output'], 'argument missing'],
   ['an empty path', [''], 'It is empty.'],
   ['standard output under --check', ['--check', '-o', '-'], "cannot be used with option '--check'"],

@@ -11,7 +11,6 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { formats } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { program, runProgram } from './program.ts';
 import { type Session, sessionOf, startSession } from './session.ts';
@@ -374,10 +373,7 @@ describe('what happens to files', () => {
   });
 });
 
-/** The formats are a list that grows elsewhere. */
-const hasJson = formats.some((format) => String(format) === 'json');
-
-test.skipIf(!hasJson)('--format json is a stream of objects', async () => {
+test('--format json is a stream of objects', async () => {
   const folder = makeFolder();
   put(folder, { 'configuration.nix': vms({ a: 'nte' }) });
   const session = startSession(folder, '--watch', '--format=json');
@@ -448,6 +444,13 @@ describe('how it ends', () => {
       stderr: expect.stringMatching(
         /error: cannot watch `.*`: .*; raise `fs\.inotify\.max_user_watches`\n$/,
       ),
+    });
+  });
+
+  test.each(['github', 'sarif'])('the format %s has no events, which is an error', (format) => {
+    expect(runProgram(makeFolder(), '--watch', '--format', format)).toMatchObject({
+      status: 2,
+      stderr: `vmsilo-nixgen: error: cannot watch with --format ${format}: use one of pretty, gnu, json\n`,
     });
   });
 

@@ -1,9 +1,11 @@
 import { type Diagnostic, severityIn } from '../../report/diagnostic.ts';
-import { escapeText, show } from '../../report/quote.ts';
+import { relativePath } from '../../report/path.ts';
+import { escapeText } from '../../report/quote.ts';
+import { decode } from '../../report/utf8.ts';
 import type { Surroundings } from '../surroundings.ts';
 import type { Written } from './outputs.ts';
 
-/** What a watch says beside diagnostics. Paths are text, as messages show them. */
+/** What a watch says beside diagnostics. Paths are relative to the working folder; they and names are decoded. */
 export type WatchEvent =
   /** Everything is watched; said once, after the first run. */
   | { readonly event: 'ready'; readonly files: number; readonly folders: number }
@@ -31,22 +33,30 @@ export interface OutputEvent {
   readonly vms: readonly string[];
 }
 
-/** @param failure the system's, as one line */
+/**
+ * @param changed absolute paths, byte strings
+ * @param failure the system's, as one line
+ */
 export function runEvent(
   changed: readonly string[],
   diagnostics: readonly Diagnostic[],
   written: readonly Written[],
   failure: string | null,
+  workingFolder: string,
 ): RunEvent {
   const number = (severity: 'error' | 'warning') =>
     diagnostics.filter((diagnostic) => severityIn(diagnostic) === severity).length;
   return {
     event: 'run',
-    changed,
+    changed: changed.map((path) => relativePath(path, workingFolder)),
     errors: number('error'),
     warnings: number('warning'),
-    outputs: written.map(({ name, state, vms }) => ({ file: name, state, vms: vms.map(show) })),
-    failure: failure === null ? null : escapeText(failure),
+    outputs: written.map(({ path, state, vms }) => ({
+      file: relativePath(path, workingFolder),
+      state,
+      vms: vms.map(decode),
+    })),
+    failure,
   };
 }
 
@@ -107,20 +117,21 @@ function printGnu(event: WatchEvent): string {
 }
 
 function outcome({ errors, outputs, failure }: RunEvent): string {
-  if (failure !== null) return failure;
+  if (failure !== null) return escapeText(failure);
   if (errors > 0) return `${count(errors, 'error')}, nothing is written`;
   return outputs.map(describeOutput).join(', ');
 }
 
 function describeOutput({ file, state, vms }: OutputEvent): string {
-  if (state !== 'written') return `\`${file}\` is up to date`;
-  return vms.length === 0 ? `\`${file}\` is written` : `\`${file}\` is written (${listed(vms)})`;
+  const name = `\`${escapeText(file)}\``;
+  if (state !== 'written') return `${name} is up to date`;
+  return vms.length === 0 ? `${name} is written` : `${name} is written (${listed(vms)})`;
 }
 
 const mostListed = 3;
 
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, mostListed).join(', ');
+  const shown = names.slice(0, mostListed).map(escapeText).join(', ');
   const others = names.length - mostListed;
   return others > 0 ? `${shown} and ${others} more` : shown;
 }

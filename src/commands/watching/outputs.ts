@@ -1,5 +1,4 @@
 import { differingVms, isGenerated } from '../../print/generated-file.ts';
-import { show } from '../../report/quote.ts';
 import { Failure } from '../failure.ts';
 import type { Judgement, Target } from '../generate.ts';
 import { findOutputFile } from '../output-file.ts';
@@ -10,8 +9,6 @@ export interface Written {
   readonly path: string;
   /** With links followed. */
   readonly target: string;
-  /** As messages show it. */
-  readonly name: string;
   readonly state: 'written' | 'up-to-date' | 'kept';
   /** The VMs that the text which was written says something else of than the one before. */
   readonly vms: readonly string[];
@@ -69,7 +66,6 @@ function kept({ path, file }: Target): Written {
   return {
     path,
     target: isRefused ? path : file.target,
-    name: isRefused ? show(path) : file.name,
     state: 'kept',
     vms: [],
     content: isRefused ? file : (file.current?.text ?? null),

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   eventPrinters,
   type RunEvent,
+  runEvent,
   type WatchEvent,
 } from '../../../src/commands/watching/events.ts';
 
@@ -64,4 +65,22 @@ test('json: one versioned object a line', () => {
     '{"version":1,"event":"run","changed":["vms/a.nix"],"errors":0,"warnings":0,' +
       '"outputs":[{"file":"netvm-injections.nix","state":"written","vms":["a","sys-net"]}],"failure":null}',
   );
+});
+
+test('names are escaped for people, and left as they are for programs', () => {
+  const event: RunEvent = { ...run, changed: ['a\n.nix'], outputs: [], failure: 'x\u001b' };
+  expect(print('gnu', { event: 'run-started', changed: event.changed })).toBe(
+    'vmsilo-nixgen: run started, a\\n.nix changed',
+  );
+  expect(print('pretty', event)).toBe('a\\n.nix changed: x\\u{1b}');
+  expect(print('json', event)).toContain('"changed":["a\\n.nix"]');
+});
+
+test('severities are those that --strict gives', () => {
+  const span = { source: { path: '/a.nix', text: '' }, start: 0, end: 0 };
+  const diagnostic = { code: 'no-vms', message: '', span, related: [] } as const;
+  const event = (severity: 'error' | 'warning') =>
+    runEvent(['/w/a\xff'], [{ ...diagnostic, severity }], [], null, '/w');
+  expect(event('error')).toMatchObject({ errors: 1, warnings: 0, changed: ['a\udcff'] });
+  expect(event('warning')).toMatchObject({ errors: 0, warnings: 1 });
 });
