@@ -9,8 +9,9 @@ import { wrongType } from './merge-errors.ts';
 import { emptyValue, mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
-import type { Definition, Location, Merged } from './option.ts';
+import type { Definition, Location, LostDefinition, Merged } from './option.ts';
 import {
+  dischargedAway,
   dischargeProperties,
   mapDefinition,
   mkIf,
@@ -63,10 +64,12 @@ export function mergeDefinitions(
     return {
       ...mergeCertain(location, type, [definition], merger),
       priority: () => rankOf(priority),
+      lost: () => lostByCondition(definitions),
     };
   }
   try {
-    return mergeRanked(location, type, candidates.map(rank), merger);
+    const { lost, ...merged } = mergeRanked(location, type, candidates.map(rank), merger);
+    return { ...merged, lost: () => [...lost(), ...lostByCondition(definitions)] };
   } catch (signal) {
     if (signal instanceof UnknownSignal) return unknownMerge(signal.unknown, definitions);
     throw signal;
@@ -84,7 +87,7 @@ function unknownMerge(cause: Unknown, definitions: readonly Definition[]): Merge
     value: cause,
     definitions,
     hangsOn: cause,
-    lost: [],
+    lost: () => [],
     entries: null,
     submodule: null,
   };
@@ -102,7 +105,8 @@ function mergeRanked(
     isOne,
   );
   const contenders = candidates.filter((candidate) => candidate.rank <= strongest);
-  const lost = candidates.filter((candidate) => !contenders.includes(candidate)).map(definitionOf);
+  const weaker = candidates.filter((candidate) => !contenders.includes(candidate));
+  const lost = (): readonly LostDefinition[] => weaker.map(lostByPriority);
   const uncertain = contenders.flatMap(({ condition }) => condition ?? []);
   const [cause] = uncertain;
   const priority = (): number => strongest;
@@ -116,7 +120,7 @@ function mergeRanked(
     const merged = mergeCertain(location, type, final, merger);
     return { ...merged, isDefined, hangsOn: cause, priority, lost };
   }
-  return mergeAlternatives(location, type, { contenders, lost, cause }, merger);
+  return mergeAlternatives(location, type, { contenders, weaker, cause }, merger);
 }
 
 /** @param isOne whether it is a single definition, which counts whatever its priority is */
@@ -131,14 +135,24 @@ function definitionOf({ definition }: Prioritised): Definition {
   return definition;
 }
 
+function lostByPriority({ definition, rank: priority }: Ranked): LostDefinition {
+  return { definition, why: { kind: 'priority', priority } };
+}
+
+function lostByCondition(definitions: readonly Definition[]): readonly LostDefinition[] {
+  return definitions
+    .flatMap(dischargedAway)
+    .map((definition) => ({ definition, why: { kind: 'condition' } }));
+}
+
 function mergeCertain(
   location: Location,
   type: OptionType,
   definitions: readonly Definition[],
   merger: Merger,
-): Omit<Merged, 'priority'> {
+): Omit<Merged, 'priority' | 'lost'> {
   const final = sortProperties(definitions);
-  const facts = { definitions: final, hangsOn: null, lost: [] };
+  const facts = { definitions: final, hangsOn: null };
   if (final.length === 0) {
     return { ...emptyValue(location, type, merger), ...facts, isDefined: false };
   }
@@ -188,7 +202,7 @@ function withCondition({ definition, condition }: Candidate): Definition {
 
 interface Alternatives {
   readonly contenders: readonly Ranked[];
-  readonly lost: readonly Definition[];
+  readonly weaker: readonly Ranked[];
   readonly cause: Unknown;
 }
 
@@ -196,14 +210,14 @@ interface Alternatives {
 function mergeAlternatives(
   location: Location,
   type: OptionType,
-  { contenders, lost, cause }: Alternatives,
+  { contenders, weaker, cause }: Alternatives,
   merger: Merger,
 ): Merged {
   const certain = contenders.filter(({ condition }) => condition === null);
   const uncertain = contenders.filter(({ condition }) => condition !== null);
   const mergeOf = (some: readonly Ranked[]) => (): Value => {
     const chosen = contenders.filter((each) => each.condition === null || some.includes(each));
-    const strongest = strongestRank(chosen, chosen.length + lost.length === 1);
+    const strongest = strongestRank(chosen, chosen.length + weaker.length === 1);
     const final = chosen.filter((each) => each.rank === strongest).map(definitionOf);
     return force(mergeCertain(location, type, final, merger).value);
   };
@@ -217,7 +231,7 @@ function mergeAlternatives(
     value,
     definitions: contenders.map(definitionOf),
     hangsOn: cause,
-    lost,
+    lost: () => weaker.map(lostByPriority),
     entries: null,
     submodule: null,
   };

@@ -50,6 +50,17 @@ export interface Elsewhere {
   readonly weakestRead: number;
 }
 
+/** A definition of an option that does not make its value, without the `mkOverride` or `mkIf` that it lost by. */
+export interface LostDefinition {
+  readonly definition: Definition;
+  readonly why: LossReason;
+}
+
+/** Others have a stronger priority (a lesser number) than this one, or it stands under a condition that is false. */
+export type LossReason =
+  | { readonly kind: 'priority'; readonly priority: number }
+  | { readonly kind: 'condition' };
+
 /** What the definitions of an option come to. */
 export interface Merged {
   /** Whether any definition is left once properties are discharged. */
@@ -62,8 +73,8 @@ export interface Merged {
   readonly definitions: readonly Definition[];
   /** What it hangs on which definitions these are; null where it is certain. */
   readonly hangsOn: Unknown | null;
-  /** The definitions that others of a stronger priority replaced. */
-  readonly lost: readonly Definition[];
+  /** The definitions that do not make the value; nothing is said of those under a condition that is unknown. */
+  readonly lost: () => readonly LostDefinition[];
   /** Of a set of options: what each attribute comes to. */
   readonly entries: (() => Entries) | null;
   /** Of a submodule: its evaluation. */

@@ -193,6 +193,30 @@ function discharge(definition: Definition, condition: Unknown | null): readonly 
 }
 
 /**
+ * The definitions that {@link dischargeProperties} leaves out of one, because their condition is false; of those under an
+ * unknown one, none.
+ */
+export function dischargedAway(definition: Definition): readonly Definition[] {
+  const property = propertyOf(attempt(() => force(definition.slot)));
+  if (property === null || property.kind === 'unknown') return [];
+  const content = attributeSlot(property.set);
+  switch (property.kind) {
+    case 'merge':
+      return contentsOf(definition, property.set).flatMap(dischargedAway);
+    case 'if': {
+      const inner = { ...definition, slot: content('content') };
+      const holds = attempt(() => force(content('condition')));
+      if (holds === false) return [inner];
+      return holds === true ? dischargedAway(inner) : [];
+    }
+    case 'definition':
+    case 'override':
+    case 'order':
+      return [];
+  }
+}
+
+/**
  * What is left of a definition that may not count. One that fails does not, where Nix gives a value at all; one that
  * fails only here (a recursion, a limit) is unknown.
  */

@@ -132,7 +132,7 @@ function withSubnets(network: Network, subnets: ReadonlyMap<string, string>): Ne
   const vms = network.vms.map((vm): Vm => {
     const value = subnets.get(vm.name);
     if (value === undefined) return vm;
-    return { ...vm, netvmSubnet: () => ({ value, span: vm.span, related: [] }) };
+    return { ...vm, netvmSubnet: () => ({ value, span: vm.span, related: [], lost: () => [] }) };
   });
   return { ...network, vms };
 }

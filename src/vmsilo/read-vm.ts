@@ -13,7 +13,7 @@ import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
 import type { Readable, Reader } from './reader.ts';
-import { firstPlace, readableOption, readKnown, wayOf } from './reader.ts';
+import { firstPlace, placesOf, readableOption, readKnown, wayOf } from './reader.ts';
 import type { Known, Vm } from './vm.ts';
 
 /**
@@ -25,19 +25,21 @@ export function readMergedVm(name: string, one: () => Merged, reader: Reader): V
   const merged = reader.attempt(reader.entry, one);
   if (merged?.isDefined === false) return null;
   const span = firstPlace(merged?.definitions ?? []) ?? reader.entry;
+  const lost = merged === null ? noneLost : placesOf(merged.lost);
   if (merged !== null && typeof merged.isDefined !== 'boolean') {
     const what = `whether the VM ${quote(name)} exists`;
     reader.diagnostics.push(unresolved(what, merged.isDefined, span));
   }
-  if (merged === null || merged.isDefined !== true) return { ...unreadable, name, span };
+  if (merged === null || merged.isDefined !== true) return { ...unreadable, name, span, lost };
   if (merged.submodule === null) return readVmValue(name, merged.value, span, reader);
   const level = reader.attempt(span, merged.submodule);
-  if (level === null) return { ...unreadable, name, span };
+  if (level === null) return { ...unreadable, name, span, lost };
   const location = ['programs', 'vmsilo', 'nixosVms', name];
   const option = (path: string): Readable | null =>
     readableOption(level, location, ['network', path], span, reader);
   return {
     ...readVm(name, span, option, reader),
+    lost,
     interfaces: once(() => quietly(() => interfacesOf(level, span))),
   };
 }
@@ -51,14 +53,17 @@ export function readVmValue(name: string, vm: Slot, place: Span, reader: Reader)
     ...readVm(
       name,
       span,
-      (path) => ({ value: select(path), definitions: [], option: null }),
+      (path) => ({ value: select(path), definitions: [], lost: noneLost, option: null }),
       reader,
     ),
+    lost: noneLost,
     interfaces: () => null,
   };
 }
 
-const unreadable: Omit<Vm, 'name' | 'span'> = {
+const noneLost = (): readonly [] => [];
+
+const unreadable: Omit<Vm, 'name' | 'span' | 'lost'> = {
   netvm: null,
   netvmSubnet: () => null,
   isNetvm: () => null,
@@ -70,7 +75,7 @@ function readVm(
   span: Span,
   option: (path: string) => Readable | null,
   reader: Reader,
-): Omit<Vm, 'interfaces'> {
+): Omit<Vm, 'interfaces' | 'lost'> {
   const read = <T extends string | boolean | null>(
     path: string,
     isKind: (value: Value) => value is T,
@@ -100,7 +105,7 @@ function interfacesOf(level: Level, span: Span): Known<readonly string[]> | null
     if (typeof isDefined !== 'boolean') return null;
     if (isDefined) names.push(name);
   }
-  return { value: names.sort(compareBytes), ...wayOf(merged, span) };
+  return { value: names.sort(compareBytes), ...wayOf(merged, span), lost: placesOf(merged.lost) };
 }
 
 /** Null where something fails or is unknown: only warnings and the host's own interfaces hang on this. */

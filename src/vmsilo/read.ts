@@ -13,7 +13,7 @@ import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
 import { readMergedVm, readVmValue } from './read-vm.ts';
 import type { Reader } from './reader.ts';
-import { createReader, readableOption, readKnown, useOf, wayOf } from './reader.ts';
+import { createReader, placesOf, readableOption, readKnown, useOf, wayOf } from './reader.ts';
 import type { Known, Network, Vm } from './vm.ts';
 
 /** What a configuration says of vmsilo. */
@@ -25,7 +25,7 @@ export interface VmsiloConfiguration {
 
 const vmsilo = ['programs', 'vmsilo'];
 
-const noNetwork: Network = { netvmRange: () => null, vms: [] };
+const noNetwork: Network = { netvmRange: () => null, vms: [], lost: () => [] };
 
 /** Reads `programs.vmsilo`. What can't be read is added to `diagnostics`. */
 export function readVmsilo(
@@ -45,7 +45,7 @@ export function readVmsilo(
     enabled: true,
     network: {
       netvmRange: once(() => readRange(configuration, reader)),
-      vms: readVms(configuration, reader),
+      ...readVms(configuration, reader),
     },
   };
 }
@@ -104,14 +104,17 @@ function readRange(configuration: Configuration, reader: Reader): Known<string> 
   return readKnown(readable, '`programs.vmsilo.netvmRange`', reader.entry, isString, reader);
 }
 
-function readVms(configuration: Configuration, reader: Reader): readonly Vm[] {
+function readVms(configuration: Configuration, reader: Reader): Pick<Network, 'vms' | 'lost'> {
   const path = [...vmsilo, 'nixosVms'];
   const reading = reader.attempt(reader.entry, () => readAll(configuration.option(path)));
-  if (reading === null) return [];
+  if (reading === null) return { vms: [], lost: () => [] };
   const { merged, option, value } = reading;
   const isPlain = option.apply === null && merged.entries !== null;
   const vms = isPlain ? readMerged(merged, reader) : readValue(value, merged, reader);
-  return [...vms].sort((left, right) => compareBytes(left.name, right.name));
+  return {
+    vms: [...vms].sort((left, right) => compareBytes(left.name, right.name)),
+    lost: placesOf(merged.lost),
+  };
 }
 
 /** What fails when it is read does so here. */

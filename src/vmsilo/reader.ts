@@ -1,6 +1,6 @@
 import type { Configuration } from '../modules/configuration.ts';
 import { placeOf } from '../modules/merge-errors.ts';
-import type { Definition, Level, Location } from '../modules/option.ts';
+import type { Definition, Level, Location, LostDefinition } from '../modules/option.ts';
 import { type UnknownUse, unresolved } from '../modules/problems.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import { isBeside, type Span } from '../report/span.ts';
@@ -13,7 +13,7 @@ import { force } from '../resolve/thunk.ts';
 import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
-import type { Known } from './vm.ts';
+import type { Known, LostPlace } from './vm.ts';
 
 /** Reads values of a configuration, and reports what can't be read. */
 export interface Reader {
@@ -49,6 +49,7 @@ export function createReader(configuration: Configuration, diagnostics: Diagnost
 export interface Readable {
   readonly value: Slot;
   readonly definitions: readonly Definition[];
+  readonly lost: () => readonly LostDefinition[];
   /** The option that it is, from the root of the configuration; null if it is none. */
   readonly option: Location | null;
 }
@@ -69,7 +70,12 @@ export function readableOption(
     const reading = level.option(path);
     if (reading === null) return null;
     const { value, merged } = reading;
-    return { value, definitions: merged.definitions, option: [...location, ...path] };
+    return {
+      value,
+      definitions: merged.definitions,
+      lost: merged.lost,
+      option: [...location, ...path],
+    };
   });
 }
 
@@ -92,7 +98,9 @@ export function readKnown<T extends string | boolean | null>(
     reader.diagnostics.push(unresolved(what, value, use, useFor(readable)));
     return null;
   }
-  return isKind(value) ? { value, ...wayOf(readable, fallback) } : null;
+  return isKind(value)
+    ? { value, ...wayOf(readable, fallback), lost: placesOf(readable.lost) }
+    : null;
 }
 
 /** How an unknown value came to be what this is. */
@@ -128,6 +136,15 @@ export function wayOf(
     related.push({ message: 'it is set here', span: name });
   }
   return { span: place, related };
+}
+
+/** Where the definitions stand that lost, by what gives these. */
+export function placesOf(lost: () => readonly LostDefinition[]): () => readonly LostPlace[] {
+  return () =>
+    lost().map(({ definition, why }) => ({
+      span: originOf(definition.slot).span ?? definition.span,
+      why,
+    }));
 }
 
 /** The expression that a value is used as: that of its definition, else that it was written as. */

@@ -1,3 +1,4 @@
+import type { LossReason } from '../modules/option.ts';
 import type { Related } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
 
@@ -6,6 +7,15 @@ export interface Known<T> {
   readonly value: T;
   readonly span: Span;
   readonly related: readonly Related[];
+  /** The definitions of the option that do not make the value. */
+  readonly lost: () => readonly LostPlace[];
+}
+
+/** Where a definition stands that lost, and why it did. */
+export interface LostPlace {
+  /** Of its value, or its name; null for the default of an option that no file that was read declares. */
+  readonly span: Span | null;
+  readonly why: LossReason;
 }
 
 /**
@@ -18,6 +28,8 @@ export interface Vm {
   readonly name: string;
   /** The name in the VM's first definition. */
   readonly span: Span;
+  /** The definitions of the VM as a whole that do not make it: whatever they set is lost. */
+  readonly lost: () => readonly LostPlace[];
   /** `network.netvm` */
   readonly netvm: Known<string | null> | null;
   /** `network.netvmSubnet` */
@@ -34,4 +46,6 @@ export interface Network {
   readonly netvmRange: () => Known<string> | null;
   /** All VMs, sorted by name. */
   readonly vms: readonly Vm[];
+  /** The definitions of `nixosVms` as a whole that do not make it: whatever VMs they have is lost. */
+  readonly lost: () => readonly LostPlace[];
 }

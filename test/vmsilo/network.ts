@@ -25,6 +25,7 @@ export function networkOf(
     vms: Object.keys(vms)
       .sort()
       .map((name) => vmOf(name, vms[name] ?? {})),
+    lost: () => [],
   };
 }
 
@@ -54,6 +55,7 @@ function vmOf(name: string, sketch: VmSketch): Vm {
   return {
     name,
     span: placeNamed(name),
+    lost: () => [],
     netvm: known(`${name}.netvm`, sketch.netvm ?? null),
     netvmSubnet: () => known(`${name}.subnet`, sketch.subnet ?? null),
     isNetvm: () => known(`${name}.isNetvm`, sketch.isNetvm ?? false),
@@ -63,7 +65,7 @@ function vmOf(name: string, sketch: VmSketch): Vm {
 
 function known<T>(place: string, value: T | typeof unread): Known<T> | null {
   if (value === unread) return null;
-  return { value, span: placeNamed(place), related: [] };
+  return { value, span: placeNamed(place), related: [], lost: () => [] };
 }
 
 function placeNamed(path: string): Span {
