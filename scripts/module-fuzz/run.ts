@@ -195,7 +195,11 @@ function resultOf(part: string, ours: Answer | null, nix: Answer, variant: Varia
   if (isError(nix)) {
     if (isError(ours)) {
       // Of several VMs that fail, each side may name another one first.
-      const isOne = ours.code === nix.code || variant === 'unknown' || part === 'vms';
+      const isOne =
+        ours.code === nix.code ||
+        variant === 'unknown' ||
+        part === 'vms' ||
+        isTold(ours.message, nix.code);
       return isOne ? 'failed' : 'cause';
     }
     return holdsUnknown(ours) ? 'no-value' : nothing;
@@ -203,6 +207,13 @@ function resultOf(part: string, ours: Answer | null, nix: Answer, variant: Varia
   if (isError(ours)) return holdsThrown(nix) ? 'failed' : 'wrong';
   const verdict = judge(ours, nix);
   return verdict === 'no-value' && !holdsUnknown(ours) ? nothing : verdict;
+}
+
+/** nixpkgs shows the definitions of a read-only option when it refuses them, and fails if one hangs on the option itself. */
+function isTold(ours: string, nix: string): boolean {
+  return (
+    /is read-only, and has more than one definition/.test(ours) && nix === 'infinite-recursion'
+  );
 }
 
 function isUndeclared(message: string): boolean {
