@@ -40,11 +40,20 @@ async function main(argv: readonly string[]): Promise<ExitStatus> {
       new Option('-w, --watch', 'stay, and write it again on every change').conflicts('check'),
     )
     .addOption(new Option('--staged', 'read what is staged, for a commit hook').conflicts('watch'))
+    .addOption(
+      new Option(
+        '--host-config <file>',
+        "write a module for the host's own forwarding, too",
+      ).argParser(nonEmpty),
+    )
     .option('--force', 'replace an output file that was not generated')
     .action(async (path: string, options: GenerateWays, command: Command) => {
       const other = options.check ? '--check' : options.watch ? '--watch' : null;
       if (options.output === '-' && other !== null) {
         command.error(`error: option '--output -' cannot be used with option '${other}'`);
+      }
+      if (options.output === '-' && options.hostConfig !== undefined) {
+        command.error("error: option '--output -' cannot be used with option '--host-config'");
       }
       status = await run(async (surroundings) => {
         if (options.watch) {

@@ -32,6 +32,8 @@ import { traces } from '../resolve/trace.ts';
 import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
+import type { Data } from '../vmsilo/data.ts';
+import { makeHostConfig } from '../vmsilo/host-config.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
 import type { RunningLink } from '../vmsilo/running-links.ts';
@@ -56,6 +58,8 @@ export interface AnalysisRequest {
   readonly host?: string;
   /** By default `netvm-injections.nix` next to the entry, or what the settings name. */
   readonly output?: string;
+  /** A second file: a module for the host's own side. */
+  readonly hostConfig?: string;
   /** What is raised of the limits. */
   readonly limits?: Partial<Limits & { readonly fileBytes: number }>;
   /** The links of a running system, by client, to compare with. */
@@ -71,7 +75,7 @@ export interface AnalysisRequest {
 /** What a configuration leads to. Paths are absolute byte strings. */
 export interface Analysis {
   readonly diagnostics: readonly Diagnostic[];
-  /** One for each host; at least one. */
+  /** One for each host, and before it the module for its own side, if that is wanted; at least one. */
   readonly outputs: readonly AnalysedOutput[];
   readonly root: string;
   /** The real paths of the files that the configuration was read from. */
@@ -83,8 +87,10 @@ export interface Analysis {
 /** A file to write. */
 export interface AnalysedOutput {
   readonly path: string;
-  /** The text of the injections file, one character a byte; null if there is an error. */
+  /** The text of the file, one character a byte; null if there is an error. */
   readonly text: string | null;
+  /** Whether it is the module for the host's own side, and not the injections. */
+  readonly isHostConfig?: boolean;
   /** What differs from the running system, if one is given. */
   readonly adoption?: Adoption;
 }
@@ -191,13 +197,14 @@ interface Task {
 }
 
 function outputPaths(
-  { output, host }: AnalysisRequest,
-  settings: Settings,
+  { output, host, hostConfig }: AnalysisRequest,
+  { outputs, hostConfigs }: Settings,
   fallback: string,
 ): readonly string[] {
-  if (output !== undefined) return [output];
-  if (host !== undefined) return [settings.outputs.get(host) ?? fallback];
-  return settings.outputs.size > 0 ? [...settings.outputs.values()] : [fallback];
+  const hostSides = hostConfig === undefined ? [...hostConfigs.values()] : [hostConfig];
+  if (output !== undefined) return [...hostSides, output];
+  if (host !== undefined) return [...hostSides, outputs.get(host) ?? fallback];
+  return [...hostSides, ...(outputs.size > 0 ? outputs.values() : [fallback])];
 }
 
 function readEntry(entry: Entry, task: Task): Read {
@@ -219,6 +226,7 @@ function readEntry(entry: Entry, task: Task): Read {
     const { diagnostics, outputs } = compute(configuration, task, {
       path,
       from: entry.path,
+      hostConfig: task.request.hostConfig ?? null,
     });
     const checked = checkAnswers(reading, [configuration]);
     return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
@@ -251,6 +259,7 @@ function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): R
     compute(configuration, task, {
       path: request.output ?? settings.outputs.get(name) ?? fallback,
       from: `${entry.path}#${name}`,
+      hostConfig: request.hostConfig ?? settings.hostConfigs.get(name) ?? null,
     }),
   );
   const configurations = choice.hosts.map(({ configuration }) => configuration);
@@ -261,37 +270,56 @@ function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): R
   };
 }
 
-/** @param target where the file goes, and what it is made from */
-function compute(
-  configuration: Configuration,
-  { choice: { allocator, foreign }, request: { running } }: Task,
-  target: { readonly path: string; readonly from: string },
-): Read {
+interface Target {
+  /** Where the file goes. */
+  readonly path: string;
+  /** What it is made from. */
+  readonly from: string;
+  /** Where the module for the host's own side goes; null if there is to be none. */
+  readonly hostConfig: string | null;
+}
+
+function compute(configuration: Configuration, task: Task, target: Target): Read {
+  const { choice, request } = task;
   const found: Diagnostic[] = [];
   const { enabled, network } = readVmsilo(configuration, found);
-  const { diagnostics: broken, output: computed } = computeInjections(
-    network,
-    configuration.entry,
-    allocator,
-  );
+  const computed = computeInjections(network, configuration.entry, choice.allocator);
+  const { hostConfig } = target;
+  const host = hostConfig === null ? null : makeHostConfig(computed.plan);
+  const broken = [...computed.diagnostics, ...(host?.diagnostics ?? [])];
   const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
   const read = [...configuration.diagnostics, ...found];
   const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
-  const shown = (path: string): string => pathFrom(dirname(resolveOutput(target.path)), path);
-  const text =
-    computed &&
-    printGeneratedFile(computed.injections, {
+
+  const print = (path: string, value: Data): string => {
+    const shown = (to: string): string => pathFrom(dirname(resolveOutput(path)), to);
+    const { foreign } = choice;
+    return printGeneratedFile(value, {
       path: shown(target.from),
-      inputs: computed.inputs,
+      inputs: computed.output?.inputs ?? '',
       allocator: foreign && {
         name: foreign.name.kind === 'path' ? shown(foreign.name.text) : foreign.name.text,
         hash: foreign.hash,
       },
     });
-  const output = { path: target.path, text };
-  if (running === undefined) return { diagnostics, outputs: [output] };
-  const adoption = planAdoption(network, configuration.entry, allocator, running);
-  return { diagnostics, outputs: [{ ...output, adoption }] };
+  };
+  const { output } = computed;
+  const text = output && print(target.path, output.injections);
+  const injections: AnalysedOutput =
+    request.running === undefined
+      ? { path: target.path, text }
+      : { path: target.path, text, adoption: adopting(request.running) };
+  if (hostConfig === null) return { diagnostics, outputs: [injections] };
+  const module = output && (host?.module ?? null);
+  const hostSide = module && print(hostConfig, module);
+  return {
+    diagnostics,
+    outputs: [{ path: hostConfig, text: hostSide, isHostConfig: true }, injections],
+  };
+
+  function adopting(running: ReadonlyMap<string, RunningLink>): Adoption {
+    return planAdoption(network, configuration.entry, choice.allocator, running);
+  }
 }
 
 /** A path as it is written in a file of the folder. */

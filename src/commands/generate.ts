@@ -19,6 +19,8 @@ export interface GenerateOptions extends ReadingOptions {
   readonly output?: string;
   /** Writes nothing: exit status 1 and a diff if the file is stale. */
   readonly check?: boolean;
+  /** Writes a module for the host's own side, too. */
+  readonly hostConfig?: string;
   /** Replaces a file that we have not made. */
   readonly force?: boolean;
 }
@@ -87,6 +89,8 @@ export function judge(
 export interface Target {
   readonly path: string;
   readonly text: string;
+  /** Whether it is the module for the host's own side, and not the injections. */
+  readonly isHostConfig: boolean;
   /** A failure is told after the diagnostics, and only if there is something to write. */
   readonly file: OutputFile | Failure;
 }
@@ -97,21 +101,26 @@ export function generateRequest(
   options: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
-  const request = requestOf(entry, options, workingFolder);
-  if (options.output === undefined) return request;
-  if (options.output === '-') return { ...request, isShown: true };
-  return { ...request, output: resolve(workingFolder, encode(options.output)) };
+  const { output, hostConfig } = options;
+  const absolute = (path: string): string => resolve(workingFolder, encode(path));
+  const request: AnalysisRequest = {
+    ...requestOf(entry, options, workingFolder),
+    ...(hostConfig === undefined ? {} : { hostConfig: absolute(hostConfig) }),
+  };
+  if (output === undefined) return request;
+  return output === '-' ? { ...request, isShown: true } : { ...request, output: absolute(output) };
 }
 
 function lookAt(
   { root }: Analysis,
   { workingFolder }: Surroundings,
 ): (output: AnalysedOutput) => Target {
-  return ({ path, text }) => {
+  return ({ path, text, isHostConfig = false }) => {
+    const target = { path, text: text ?? '', isHostConfig };
     try {
-      return { path, text: text ?? '', file: findOutputFile(path, root, workingFolder) };
+      return { ...target, file: findOutputFile(path, root, workingFolder) };
     } catch (error) {
-      if (error instanceof Failure) return { path, text: text ?? '', file: error };
+      if (error instanceof Failure) return { ...target, file: error };
       throw error;
     }
   };

@@ -13,6 +13,8 @@ import { textIn } from './json-string.ts';
 export interface Settings {
   /** Where each host's file goes: absolute paths, by the host's name. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Where the module for the host's own side goes, of those that want one: as above. */
+  readonly hostConfigs: ReadonlyMap<string, string>;
   /** vmsilo's `helpers.nix`, to allocate by; null for our own allocation. */
   readonly helpers: HelpersRequest | null;
   /** What is given by hand for what the source does not say. */
@@ -24,6 +26,7 @@ export const settingsName = 'vmsilo-nixgen.json';
 
 export const noSettings: Settings = {
   outputs: new Map(),
+  hostConfigs: new Map(),
   helpers: null,
   assignments: [],
   diagnostics: [],
@@ -63,13 +66,19 @@ function parseSettings(path: string, text: string): Settings {
     if (!settingNames.includes(name)) refuse(node, `there is no setting \`${show(name)}\``);
   }
   const outputs = new Map<string, string>();
+  const hostConfigs = new Map<string, string>();
+  const filesOfHosts = new Map([
+    ['output', outputs],
+    ['hostConfig', hostConfigs],
+  ]);
   const hosts = findNodeAtLocation(tree, ['hosts']);
   for (const [host, settings] of hosts === undefined ? [] : membersOf(hosts, source, refuse)) {
     for (const [name, node] of membersOf(settings, source, refuse)) {
-      const output = textIn(node, source)?.text;
-      if (name !== 'output') refuse(node, `a host has no setting \`${show(name)}\``);
-      else if (output === undefined || output === '') refuse(node, 'expected a path');
-      else outputs.set(host, resolve(dirname(path), output));
+      const file = textIn(node, source)?.text;
+      const files = filesOfHosts.get(name);
+      if (files === undefined) refuse(node, `a host has no setting \`${show(name)}\``);
+      else if (file === undefined || file === '') refuse(node, 'expected a path');
+      else files.set(host, resolve(dirname(path), file));
     }
   }
   const assignments: Assignment[] = [];
@@ -98,6 +107,7 @@ function parseSettings(path: string, text: string): Settings {
   if (helpersNode !== undefined && !helpers?.text) refuse(helpersNode, 'expected a path');
   return {
     outputs,
+    hostConfigs,
     helpers:
       helpersNode === undefined || !helpers?.text
         ? null

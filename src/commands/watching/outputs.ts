@@ -52,12 +52,12 @@ export function outputChanges(
 }
 
 function writeTarget(target: Target, isBroken: boolean): Written {
-  const { text, file } = target;
+  const { text, file, isHostConfig } = target;
   if (isBroken) return kept(target);
   if (file instanceof Failure) throw file;
   if (!writeFile(file, text)) return { ...kept(target), state: 'up-to-date' };
   const before = file.current?.text ?? '';
-  const vms = differingVms(isGenerated(before) ? before : '', text);
+  const vms = isHostConfig ? [] : differingVms(isGenerated(before) ? before : '', text);
   return { ...kept(target), state: 'written', vms, content: text };
 }
 
