@@ -3,6 +3,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Source } from '../report/span.ts';
 import { bracketErrors } from './brackets.ts';
 import { failuresOf } from './failures.ts';
+import { outlineOf } from './outline.ts';
 import { loadedParser } from './parser.ts';
 import { skipBlank, unexpected } from './unexpected.ts';
 
@@ -37,10 +38,13 @@ function otherFormat(text: string): readonly [message: string, help: string] | n
   if (/^(?:\xff\xfe|\xfe\xff|\0[^\0]|[^\0]\0)/.test(text)) {
     return ['the file is in UTF-16', 'save it as UTF-8'];
   }
-  return /^(?:\x7fELF|\x1f\x8b|PK\x03\x04|\x89PNG|\0)/.test(text)
+  return binaryStarts.some((start) => text.startsWith(start))
     ? ['the file is binary, and no text', 'import a file of Nix']
     : null;
 }
+
+/** Of ELF, gzip, ZIP and PNG, and of what begins with NUL bytes. */
+const binaryStarts = ['\x7fELF', '\x1f\x8b', 'PK\x03\x04', '\x89PNG', '\0'];
 
 interface Place {
   readonly start: number;
@@ -64,8 +68,9 @@ function errorsOfTree(source: Source, read: Source, tree: Tree): readonly Diagno
   }
   const brackets = bracketErrors(source, read.text);
   if (brackets.length > 0) return brackets;
+  const outline = outlineOf(read.text);
   return failuresOf(loadedParser(), read, tree).map((failure) => {
-    const { start, end, message, help } = unexpected(read.text, failure);
+    const { start, end, message, help } = unexpected(read.text, outline, failure);
     return syntaxError(source, { start, end }, message, help);
   });
 }

@@ -1,7 +1,8 @@
 import { quote } from '../report/quote.ts';
 import type { Failure } from './failures.ts';
 import { describeToken, habits, letWithoutIn, type Unusable } from './habits.ts';
-import { missingSemicolon } from './missing-semicolon.ts';
+import { missingBefore } from './missing.ts';
+import type { Outline } from './outline.ts';
 
 export interface Unexpected {
   readonly start: number;
@@ -11,12 +12,13 @@ export interface Unexpected {
 }
 
 /** Says what the parser could not use, and what was probably meant. */
-export function unexpected(text: string, { after, expected }: Failure): Unexpected {
+export function unexpected(text: string, outline: Outline, failure: Failure): Unexpected {
+  const { after, expected } = failure;
   const start = skipBlank(text, after);
-  const missing = expected.has(';') ? missingSemicolon(text, after, tokenAt(text, start)) : null;
+  const missing = missingBefore(text, failure, outline(after), tokenAt(text, start));
   if (missing !== null) {
-    const { at, message } = missing;
-    return { start: at, end: at, message, help: 'add `;`' };
+    const { after: at, message, help } = missing;
+    return { start: at, end: at, message, help };
   }
   const open = /^[}]?$/.test(tokenAt(text, start)) ? letWithoutIn(text, start) : null;
   if (open !== null) {
