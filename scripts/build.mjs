@@ -1,8 +1,16 @@
-// Builds dist/: the program and the library, each one bundled file, the parser's two .wasm files beside them,
+// Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files,
 // and the library's types. `--no-types` leaves the types out.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -32,8 +40,9 @@ async function bundle() {
     platform: 'node',
     mainFields: ['module', 'main'],
     target: 'node20.19',
-    minifySyntax: true,
-    minifyWhitespace: true,
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    minify: true,
     legalComments: 'none',
     banner: {
       // commander is CommonJS and requires Node's own modules.
@@ -49,12 +58,40 @@ function emitTypes() {
     cwd: root,
     stdio: 'inherit',
   });
+  const needed = declarationsFrom(join(dist, 'index.d.ts'));
   for (const name of readdirSync(dist, { recursive: true })) {
-    if (!name.endsWith('.d.ts')) continue;
     const path = join(dist, name);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(path, text.replace(/(from '[^']*|import\(["'][^"']*)\.ts(["'])/g, '$1.js$2'));
+    if (!name.endsWith('.d.ts')) continue;
+    if (!needed.has(path)) rmSync(path);
+    else writeFileSync(path, withJavaScriptNames(readFileSync(path, 'utf8')));
   }
+  for (const entry of readdirSync(dist, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmpty(join(dist, entry.name));
+  }
+}
+
+const relativeImport = /((?:from '|import\(["'])\.[^"']*)\.ts(["'])/g;
+
+/** The declaration files that one leads to, itself among them. */
+function declarationsFrom(path, found = new Set()) {
+  if (found.has(path)) return found;
+  found.add(path);
+  for (const [, start] of readFileSync(path, 'utf8').matchAll(relativeImport)) {
+    const imported = start.replace(/^(?:from '|import\(["'])/, '');
+    declarationsFrom(join(dirname(path), `${imported}.d.ts`), found);
+  }
+  return found;
+}
+
+function withJavaScriptNames(text) {
+  return text.replace(relativeImport, '$1.js$2');
+}
+
+function removeEmpty(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
+  }
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -34,6 +34,7 @@ import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import type { Data } from '../vmsilo/data.ts';
 import { makeHostConfig } from '../vmsilo/host-config.ts';
+import { type PlainNetwork, plainNetwork } from '../vmsilo/plain-network.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
 import type { RunningLink } from '../vmsilo/running-links.ts';
@@ -64,6 +65,8 @@ export interface AnalysisRequest {
   readonly limits?: Partial<Limits & { readonly fileBytes: number }>;
   /** The links of a running system, by client, to compare with. */
   readonly running?: ReadonlyMap<string, RunningLink>;
+  /** The network is wanted, as data. */
+  readonly asksNetwork?: boolean;
   /** Files are being edited meanwhile: see `hidesLocks` of the files. */
   readonly isWatched?: boolean;
   /** Reads what is to be committed instead of the work tree. */
@@ -93,6 +96,8 @@ export interface AnalysedOutput {
   readonly isHostConfig?: boolean;
   /** What differs from the running system, if one is given. */
   readonly adoption?: Adoption;
+  /** What it is made from, if that is asked for; null if some of it can't be known. */
+  readonly network?: PlainNetwork | null;
 }
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
@@ -305,10 +310,12 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
   };
   const { output } = computed;
   const text = output && print(target.path, output.injections);
-  const injections: AnalysedOutput =
-    request.running === undefined
-      ? { path: target.path, text }
-      : { path: target.path, text, adoption: adopting(request.running) };
+  const injections: AnalysedOutput = {
+    path: target.path,
+    text,
+    ...(request.running === undefined ? {} : { adoption: adopting(request.running) }),
+    ...(request.asksNetwork === true ? { network: plainNetwork(network) } : {}),
+  };
   if (hostConfig === null) return { diagnostics, outputs: [injections] };
   const module = output && (host?.module ?? null);
   const hostSide = module && print(hostConfig, module);
