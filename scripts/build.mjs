@@ -1,18 +1,11 @@
 // Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files,
 // and the library's types. `--no-types` leaves the types out.
 import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  copyFileSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { copyParser } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -21,12 +14,7 @@ export async function buildPackage({ types }) {
   if (types) rmSync(dist, { recursive: true, force: true });
   await bundle();
   chmodSync(join(dist, 'cli.js'), 0o755);
-  for (const wasm of [
-    'grammar/tree-sitter-nix.wasm',
-    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-  ]) {
-    copyFileSync(join(root, wasm), join(dist, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
+  copyParser(dist);
   if (types) emitTypes();
 }
 

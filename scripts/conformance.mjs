@@ -7,14 +7,15 @@
  * and of other evaluators. It exits with 1 if that one does not agree with us.
  */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { isMainThread, parentPort, workerData } from 'node:worker_threads';
+import { bundle } from './bundle.mjs';
+import { inDeepThread } from './deep-thread.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Deep recursion is a part of these tests. */
 const megabytes = 512;
 
 /** How Nix words what we have kinds of errors for; anything else is what the program throws. */
@@ -38,19 +39,24 @@ const causes = [
 /** Where we differ on purpose. */
 const intended = new Map([['eval-fail-pipe-operators.nix', 'pipe operators need no setting here']]);
 
+const evaluator = `
+  export * from './test/resolve/evaluate.ts';
+  export { bytesPerUnit } from './src/resolve/stack.ts';
+`;
+
 if (isMainThread) await main(process.argv.slice(2));
 else await evaluateAll(workerData);
 
 async function main(folders) {
   const cases = folders.flatMap(casesIn);
-  const bundle = mkdtempSync(join(tmpdir(), 'conformance-'));
+  const folder = mkdtempSync(join(tmpdir(), 'conformance-'));
   try {
-    await bundleEvaluator(bundle);
-    const results = await inDeepThread({ module: join(bundle, 'evaluate.mjs'), cases });
+    const module = await bundle(evaluator, folder);
+    const results = await inDeepThread(import.meta.url, { module, cases }, megabytes);
     report('values', 'exact', results.filter(({ kind }) => kind === 'okay').map(judgeValue));
     report('failures', 'same', results.filter(({ kind }) => kind === 'fail').map(judgeFailure));
   } finally {
-    rmSync(bundle, { recursive: true });
+    rmSync(folder, { recursive: true });
   }
 }
 
@@ -156,16 +162,6 @@ function textOf(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
-/** Deep recursion is a part of these tests. */
-function inDeepThread(workerData) {
-  return new Promise((done, fail) => {
-    const limits = { stackSizeMb: megabytes };
-    const worker = new Worker(new URL(import.meta.url), { workerData, resourceLimits: limits });
-    worker.once('message', done);
-    worker.once('error', fail);
-  });
-}
-
 async function evaluateAll({ module, cases }) {
   const { evaluateFile, bytesPerUnit } = await import(pathToFileURL(module).href);
   const budget = Math.floor((megabytes * 2 ** 20) / bytesPerUnit);
@@ -180,25 +176,4 @@ async function evaluateAll({ module, cases }) {
     }
   });
   parentPort.postMessage(results);
-}
-
-async function bundleEvaluator(folder) {
-  await build({
-    absWorkingDir: root,
-    stdin: {
-      contents: `export * from './test/resolve/evaluate.ts';
-        export { bytesPerUnit } from './src/resolve/stack.ts';`,
-      resolveDir: root,
-    },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile: join(folder, 'evaluate.mjs'),
-  });
-  for (const wasm of [
-    'grammar/tree-sitter-nix.wasm',
-    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-  ]) {
-    copyFileSync(join(root, wasm), join(folder, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
 }

@@ -6,29 +6,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'docs-'));
 try {
-  const { modelledPage } = await load('scripts/modelled.ts');
+  const page = await bundle("export * from './scripts/modelled.ts';", folder);
+  const { modelledPage } = await import(pathToFileURL(page).href);
   writePage('docs/modelled.md', modelledPage());
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-async function load(entry) {
-  const outfile = join(folder, 'page.mjs');
-  await build({
-    entryPoints: [join(root, entry)],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  });
-  return await import(pathToFileURL(outfile).href);
 }
 
 function writePage(name, text) {

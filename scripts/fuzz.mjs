@@ -5,12 +5,12 @@
  * to be 2.26 or later, but for the dialect `shared`, of what 2.8 does alike; the dialect `lib` uses nixpkgs' lib, in the
  * checkout that NIXPKGS_LIB names. Exits with 1 if there is a difference.
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +22,6 @@ const { values } = parseArgs({
 });
 
 const nixpkgsLib = values.dialect === 'lib' ? `${process.env.NIXPKGS_LIB}/lib` : null;
-const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'fuzz-'));
 try {
   const { fuzz } = await loadFuzz(folder);
@@ -52,25 +51,10 @@ function tell(variant, seed, { counts, findings, subjects }) {
 }
 
 async function loadFuzz(target) {
-  const outfile = join(target, 'fuzz.mjs');
   const contents = `
     import { loadParser } from './src/syntax/parser.ts';
     export { fuzz } from './scripts/fuzz/run.ts';
     await loadParser();
   `;
-  await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  for (const wasm of [
-    'grammar/tree-sitter-nix.wasm',
-    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-  ]) {
-    copyFileSync(join(root, wasm), join(target, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(await bundle(contents, target)).href);
 }

@@ -5,13 +5,13 @@
  * kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are. Exits with 1 if
  * there is a difference.
  */
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { isMainThread, Worker } from 'node:worker_threads';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 /** Deeper configurations are rare; a thread of this stack carries this many units of depth. */
 const stack = { megabytes: 64, units: 200_000 };
@@ -78,28 +78,12 @@ function tell(variant, seed, { counts, findings, subjects }) {
 }
 
 async function loadFuzz(target) {
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  const outfile = join(target, 'fuzz.mjs');
   const contents = `
     import { loadParser } from './src/syntax/parser.ts';
     export { fuzz } from './scripts/module-fuzz/run.ts';
     await loadParser();
   `;
-  await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  for (const wasm of [
-    'grammar/tree-sitter-nix.wasm',
-    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-  ]) {
-    copyFileSync(join(root, wasm), join(target, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(await bundle(contents, target)).href);
 }
 
 function shownFiles(text) {

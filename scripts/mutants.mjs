@@ -2,12 +2,12 @@
  * `npm run mutants -- --seed N --count N` breaks the fixtures in small ways, and shows where what is made of them is no
  * clear answer, or where `nix-instantiate --parse` disagrees. Exits with 1 if there is something.
  */
-import { copyFileSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundle } from './bundle.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -35,26 +35,10 @@ try {
 }
 
 async function load(target) {
-  const outfile = join(target, 'mutants.mjs');
   const contents = `
     import { loadParser } from './src/syntax/parser.ts';
     export { runMutants } from './scripts/mutants/run.ts';
     await loadParser();
   `;
-  await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    mainFields: ['module', 'main'],
-    outfile,
-  });
-  for (const wasm of [
-    'grammar/tree-sitter-nix.wasm',
-    'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-  ]) {
-    copyFileSync(join(root, wasm), join(target, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(await bundle(contents, target)).href);
 }

@@ -4,11 +4,11 @@
  * in `exceptions`.
  */
 import { execFile, execFileSync } from 'node:child_process';
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 
 /** Why a file may differ, by the end of its path. */
 const exceptions = {};
@@ -38,7 +38,6 @@ const plainGlobals = [
   ...['null', 'placeholder', 'removeAttrs', 'scopedImport', 'throw', 'toString', 'true'],
 ];
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const workers = 2;
 
 const { parse, bind, sourceOf } = await loadSyntax();
@@ -110,26 +109,9 @@ function reasonFor(file) {
 async function loadSyntax() {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'));
   try {
-    const outfile = join(folder, 'syntax.mjs');
     const modules = ['bind', 'parse', 'parser', 'source'];
-    await build({
-      absWorkingDir: root,
-      stdin: {
-        contents: modules.map((name) => `export * from './src/syntax/${name}.ts';`).join('\n'),
-        resolveDir: root,
-      },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      outfile,
-    });
-    for (const wasm of [
-      'grammar/tree-sitter-nix.wasm',
-      'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-    ]) {
-      copyFileSync(join(root, wasm), join(folder, wasm.slice(wasm.lastIndexOf('/') + 1)));
-    }
-    const syntax = await import(pathToFileURL(outfile).href);
+    const contents = modules.map((name) => `export * from './src/syntax/${name}.ts';`).join('\n');
+    const syntax = await import(pathToFileURL(await bundle(contents, folder)).href);
     await syntax.loadParser();
     return syntax;
   } finally {

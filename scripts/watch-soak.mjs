@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
 import { buildPackage } from './build.mjs';
+import { bundle } from './bundle.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -50,19 +50,10 @@ try {
 }
 
 async function loadSoak(target) {
-  const outfile = join(target, 'soak.mjs');
   const contents = `
     export { killWhileWriting } from './scripts/watch-soak/kills.ts';
     export { soak } from './scripts/watch-soak/soak.ts';
     export { sessionOf } from './scripts/watch-soak/session.ts';
   `;
-  await build({
-    absWorkingDir: root,
-    stdin: { contents, resolveDir: root },
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    outfile,
-  });
-  return import(pathToFileURL(outfile).href);
+  return import(pathToFileURL(await bundle(contents, target)).href);
 }

@@ -1,0 +1,41 @@
+// What scripts run of the TypeScript here, bundled with the parser's files beside it.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const parserFiles = [
+  'grammar/tree-sitter-nix.wasm',
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+];
+
+/** Puts the two .wasm files of the parser into a folder, where a bundle looks for them. */
+export function copyParser(folder) {
+  for (const wasm of parserFiles) {
+    copyFileSync(join(root, wasm), join(folder, wasm.slice(wasm.lastIndexOf('/') + 1)));
+  }
+}
+
+/**
+ * Bundles a module into a folder.
+ *
+ * @param contents its text; paths in it are relative to the project
+ * @returns the path of the bundle
+ */
+export async function bundle(contents, folder) {
+  const outfile = join(folder, 'bundle.mjs');
+  await build({
+    absWorkingDir: root,
+    stdin: { contents, resolveDir: root },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    logLevel: 'warning',
+    outfile,
+  });
+  copyParser(folder);
+  return outfile;
+}
