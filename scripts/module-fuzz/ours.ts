@@ -1,10 +1,6 @@
-import { moduleAt, readConfiguration } from '../../src/modules/configuration.ts';
-import { startReading } from '../../src/modules/nixpkgs.ts';
 import { diagnosticsOf } from '../../src/modules/problems.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { isError } from '../../src/report/report.ts';
-import { encode } from '../../src/report/utf8.ts';
-import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import { select } from '../../src/resolve/lib/operators.ts';
 import { NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack, stack } from '../../src/resolve/stack.ts';
@@ -14,6 +10,7 @@ import type { Slot } from '../../src/resolve/value.ts';
 import { list, setOf } from '../../src/resolve/value.ts';
 import { readVmsilo } from '../../src/vmsilo/read.ts';
 import type { Known, Vm } from '../../src/vmsilo/vm.ts';
+import { readModules } from '../../test/modules/read-modules.ts';
 import { show } from '../fuzz/ours.ts';
 import type { Shown } from '../fuzz/shown.ts';
 import { shownDepth } from '../fuzz/shown.ts';
@@ -25,27 +22,20 @@ export interface OurAnswers {
   readonly rest: Answer | null;
 }
 
+const specialArgs = setOf([
+  [
+    'special',
+    setOf([
+      ['flag', true],
+      ['names', list(['a', 'b'])],
+    ]),
+  ],
+]);
+
 /** Evaluates a configuration with the library; the parser must be loaded. */
 export function evaluateOurs(entry: string, surroundings: string, stackBudget: number): OurAnswers {
   resetStack({ ...defaultLimits, steps: 3_000_000 }, stackBudget);
-  const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const { evaluation, nixpkgs } = startReading(files);
-  const configuration = readConfiguration({
-    evaluation,
-    lib: nixpkgs.lib,
-    packagesLib: nixpkgs.lib,
-    entry: { source: { path: encode(entry), text: '' }, start: 0, end: 0 },
-    modules: [surroundings, entry].map(encode).map(moduleAt),
-    specialArgs: setOf([
-      [
-        'special',
-        setOf([
-          ['flag', true],
-          ['names', list(['a', 'b'])],
-        ]),
-      ],
-    ]),
-  });
+  const configuration = readModules([surroundings, entry], specialArgs);
   const parts = new Map<string, Answer>();
   const result = settle(() => {
     const result = force(configuration.option(['result'])?.value ?? null);

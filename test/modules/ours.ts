@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { moduleAt, readConfiguration } from '../../src/modules/configuration.ts';
 import { startReading } from '../../src/modules/nixpkgs.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { locate } from '../../src/report/location.ts';
@@ -11,10 +10,10 @@ import { defaultLimits, resetStack } from '../../src/resolve/stack.ts';
 import { force } from '../../src/resolve/thunk.ts';
 import { UnknownSignal } from '../../src/resolve/unknown.ts';
 import type { Slot } from '../../src/resolve/value.ts';
-import { emptySet } from '../../src/resolve/value.ts';
 import { loadParser } from '../../src/syntax/parser.ts';
 import { readVmsilo } from '../../src/vmsilo/read.ts';
 import type { Known, Vm } from '../../src/vmsilo/vm.ts';
+import { readModules } from './read-modules.ts';
 
 await loadParser();
 
@@ -31,16 +30,7 @@ const surroundings = `${import.meta.dirname}/surroundings.nix`;
 /** Evaluates a case's module, a file, with the library. */
 export function askOurs(entry: string): Answer {
   resetStack(defaultLimits, stackBudget);
-  const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const { evaluation, nixpkgs } = startReading(files);
-  const configuration = readConfiguration({
-    evaluation,
-    lib: nixpkgs.lib,
-    packagesLib: nixpkgs.lib,
-    entry: { source: { path: encode(entry), text: '' }, start: 0, end: 0 },
-    modules: [surroundings, entry].map(encode).map(moduleAt),
-    specialArgs: emptySet,
-  });
+  const configuration = readModules([surroundings, entry]);
   const found: Diagnostic[] = [];
   const result = settle(
     () => configuration.option(['result'])?.value ?? null,

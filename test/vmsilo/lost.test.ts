@@ -1,17 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { moduleAt, readConfiguration } from '../../src/modules/configuration.ts';
-import { startReading } from '../../src/modules/nixpkgs.ts';
 import { locate } from '../../src/report/location.ts';
-import { encode } from '../../src/report/utf8.ts';
-import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import { defaultLimits, resetStack } from '../../src/resolve/stack.ts';
-import { emptySet } from '../../src/resolve/value.ts';
 import { loadParser } from '../../src/syntax/parser.ts';
 import { readVmsilo } from '../../src/vmsilo/read.ts';
 import type { LostPlace, Network, Vm } from '../../src/vmsilo/vm.ts';
 import { makeFolder } from '../commands/folder.ts';
+import { readModules } from '../modules/read-modules.ts';
 
 beforeAll(loadParser);
 
@@ -24,16 +20,7 @@ function networkOf(...lines: readonly string[]): Network {
   const text = `{ lib, config, site, ... }: { programs.vmsilo = lib.mkMerge [\n${lines.join('\n')}\n]; }\n`;
   writeFileSync(path, text);
   resetStack(defaultLimits, stackBudget);
-  const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const { evaluation, nixpkgs } = startReading(files);
-  const configuration = readConfiguration({
-    evaluation,
-    lib: nixpkgs.lib,
-    packagesLib: nixpkgs.lib,
-    entry: { source: { path: encode(path), text: '' }, start: 0, end: 0 },
-    modules: [moduleAt(encode(path))],
-    specialArgs: emptySet,
-  });
+  const configuration = readModules([path]);
   return readVmsilo(configuration, []).network;
 }
 

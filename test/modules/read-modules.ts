@@ -1,0 +1,27 @@
+import {
+  type Configuration,
+  moduleAt,
+  readConfiguration,
+} from '../../src/modules/configuration.ts';
+import { startReading } from '../../src/modules/nixpkgs.ts';
+import { encode } from '../../src/report/utf8.ts';
+import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
+import type { AttributeSet } from '../../src/resolve/value.ts';
+import { emptySet } from '../../src/resolve/value.ts';
+
+/** The configuration of modules in files, the last of which is its entry. The stack must be reset. */
+export function readModules(
+  paths: readonly string[],
+  specialArgs: AttributeSet = emptySet,
+): Configuration {
+  const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
+  const { evaluation, nixpkgs } = startReading(files);
+  return readConfiguration({
+    evaluation,
+    lib: nixpkgs.lib,
+    packagesLib: nixpkgs.lib,
+    entry: { source: { path: encode(paths.at(-1) ?? ''), text: '' }, start: 0, end: 0 },
+    modules: paths.map(encode).map(moduleAt),
+    specialArgs,
+  });
+}
