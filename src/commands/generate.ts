@@ -6,7 +6,7 @@ import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
 import type { Analyse, AnalysedOutput, Analysis, AnalysisRequest } from './analyse.ts';
 import { Failure } from './failure.ts';
-import { findOutputFile, type OutputFile } from './output-file.ts';
+import { type OutputFile, tryOutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,20 +33,36 @@ export async function generate(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const analysis = await analyse(generateRequest(entry, options, surroundings.workingFolder));
-  const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
-  if (isBroken) return 2;
+  const judgement = judge(analysis, options, surroundings);
+  return deliver(analysis, judgement, options, surroundings, (file, text) =>
+    options.check
+      ? compare(file, text, options, surroundings)
+      : replace(file, text, options, surroundings),
+  );
+}
 
+/**
+ * Tells what was found and, if nothing is broken, shows what was generated or does with each file what is to be done.
+ *
+ * @param settle gives the exit status for one file
+ */
+export async function deliver(
+  { root, outputs }: Analysis,
+  { targets, diagnostics, isBroken }: Judgement,
+  options: GenerateOptions,
+  surroundings: Surroundings,
+  settle: (file: OutputFile, text: string) => ExitStatus | Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  tellDiagnostics(diagnostics, root, options, surroundings);
+  if (isBroken) return 2;
   if (options.output === '-') {
-    for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');
+    for (const { text } of outputs) await surroundings.writeData(text ?? '');
     return 0;
   }
   let status: ExitStatus = 0;
   for (const { file, text } of targets) {
     if (file instanceof Failure) throw file;
-    const done = options.check
-      ? await compare(file, text, options, surroundings)
-      : replace(file, text, options, surroundings);
+    const done = await settle(file, text);
     if (done !== 0) status = done;
   }
   return status;
@@ -115,15 +131,12 @@ function lookAt(
   { root }: Analysis,
   { workingFolder }: Surroundings,
 ): (output: AnalysedOutput) => Target {
-  return ({ path, text, isHostConfig = false }) => {
-    const target = { path, text: text ?? '', isHostConfig };
-    try {
-      return { ...target, file: findOutputFile(path, root, workingFolder) };
-    } catch (error) {
-      if (error instanceof Failure) return { ...target, file: error };
-      throw error;
-    }
-  };
+  return ({ path, text, isHostConfig = false }) => ({
+    path,
+    text: text ?? '',
+    isHostConfig,
+    file: tryOutputFile(path, root, workingFolder),
+  });
 }
 
 /** `not-generated`, if the file that is there must stay. */

@@ -32,7 +32,7 @@ export async function hook(
   const top = workTreeTop(workingFolder);
   if (top === null) {
     if (install) throw new Failure('cannot install the hook: this is no Git work tree');
-    await surroundings.writeData(hookText(encode(entry)));
+    await surroundings.writeData(hookText(commandFor(encode(entry))));
     return 0;
   }
   const path = relative(
@@ -41,28 +41,33 @@ export async function hook(
       realPath(resolve(workingFolder, encode(entry))),
     ),
   );
-  const text = hookText(path === '' ? '.' : path);
-  if (install) installHook(top, text, surroundings);
-  else await surroundings.writeData(text);
+  const command = commandFor(path === '' ? '.' : path);
+  if (install) installHook(top, command, surroundings);
+  else await surroundings.writeData(hookText(command));
   return 0;
 }
 
 const mark = '# Made by `vmsilo-nixgen hook`:';
 
 /** @param entry relative to the top of the work tree, where Git runs hooks; a byte string */
-function hookText(entry: string): string {
+function commandFor(entry: string): string {
+  return `vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
+}
+
+function hookText(command: string): string {
   return `#!/bin/sh
 ${mark} a commit has the injections that fit what it has of the configuration.
-${commandFor(entry, 'exec ')}
+exec ${command}
 `;
 }
 
-function commandFor(entry: string, before = ''): string {
-  return `${before}vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
-}
-
-function installHook(top: string, text: string, { workingFolder, writeMessage }: Surroundings) {
-  const path = hookPath(top, text);
+function installHook(
+  top: string,
+  command: string,
+  { workingFolder, writeMessage }: Surroundings,
+): void {
+  const text = hookText(command);
+  const path = hookPath(top, command);
   const name = showPath(path, workingFolder);
   const stats = attempt(`read \`${name}\``, () =>
     lstatSync(toFsPath(path), { throwIfNoEntry: false }),
@@ -77,16 +82,13 @@ function installHook(top: string, text: string, { workingFolder, writeMessage }:
   }
   const current = attempt(`read \`${name}\``, () => readFileSync(toFsPath(path), 'latin1'));
   if (!stats.isFile() || !current.includes(mark)) {
-    const line =
-      text
-        .split('\n')
-        .at(-2)
-        ?.replace(/^exec /, '') ?? '';
-    if (current.includes(line)) {
+    if (current.includes(command)) {
       writeMessage(`\`${name}\` runs vmsilo-nixgen already\n`);
       return;
     }
-    throw new Failure(`\`${name}\` is a hook of yours: add this line to it: ${show(line)} || exit`);
+    throw new Failure(
+      `\`${name}\` is a hook of yours: add this line to it: ${show(command)} || exit`,
+    );
   }
   const mode = (stats.mode & 0o7777) | 0o111;
   const isWritten = writeFile({ name, target: path, current: { text: current, mode } }, text);
@@ -94,7 +96,7 @@ function installHook(top: string, text: string, { workingFolder, writeMessage }:
 }
 
 /** @throws Failure if other repositories have the same hooks */
-function hookPath(top: string, text: string): string {
+function hookPath(top: string, command: string): string {
   const folder = askGit(top, ['rev-parse', '--git-path', 'hooks']);
   const common = askGit(top, ['rev-parse', '--git-common-dir']);
   if (folder === null || common === null) {
@@ -103,9 +105,8 @@ function hookPath(top: string, text: string): string {
   const absolute = (path: string) => resolve(top, path.replace(/\n$/, ''));
   const hooks = absolute(folder);
   if (!isBelow(hooks, top) && !isBelow(hooks, absolute(common))) {
-    const line = text.split('\n').at(-2) ?? '';
     throw new Failure(
-      `\`core.hooksPath\` leads to \`${show(hooks)}\`, which other repositories may use, too: there, run ${show(line)} for this one only`,
+      `\`core.hooksPath\` leads to \`${show(hooks)}\`, which other repositories may use, too: there, run ${show(`exec ${command}`)} for this one only`,
     );
   }
   return `${hooks}/pre-commit`;

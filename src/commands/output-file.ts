@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path/posix';
 import { showPath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
-import { isBelow, realPath, toFsPath } from '../resolve/files.ts';
+import { isBelow, maxLinks, realPath, toFsPath } from '../resolve/files.ts';
 import { attempt, Failure } from './failure.ts';
 
 /** A file that we write, as it is now. Paths and text are byte strings. */
@@ -40,8 +40,19 @@ export function findOutputFile(path: string, root: string, workingFolder: string
   return { name, target, current: { text, mode: stats.mode & 0o7777 } };
 }
 
-/** Linux's own limit (path_resolution(7)). */
-const maxLinks = 40;
+/** As {@link findOutputFile}, but gives the failure. */
+export function tryOutputFile(
+  path: string,
+  root: string,
+  workingFolder: string,
+): OutputFile | Failure {
+  try {
+    return findOutputFile(path, root, workingFolder);
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
 
 /** As realpath(3), for a last component that need not exist. */
 function followLinks(path: string, name: string): string {

@@ -5,6 +5,7 @@ import type { Analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
 import {
   compare,
+  deliver,
   type GenerateOptions,
   generateRequest,
   judge,
@@ -15,7 +16,6 @@ import type { OutputFile } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
 import { shellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
-import { tellDiagnostics } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /**
@@ -32,30 +32,36 @@ export async function generateStaged(
 ): Promise<ExitStatus> {
   const request = generateRequest(entry, options, surroundings.workingFolder);
   const analysis = await analyse({ ...request, isStaged: true });
-  const { targets, diagnostics, isBroken } = judge(analysis, options, surroundings, isStaged);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
-  if (isBroken) return 2;
-  if (options.output === '-') {
-    for (const { text } of analysis.outputs) await surroundings.writeData(text ?? '');
-    return 0;
-  }
-  let status: ExitStatus = 0;
-  for (const target of targets) {
-    const done = await bringUpToDate(target, options, surroundings);
-    if (done !== 0) status = done;
-  }
-  return status;
+  const stagedOf = remembering(stagedText);
+  const isDone = ({ file, text }: Target): boolean =>
+    !(file instanceof Failure) && stagedOf(file) === text;
+  const judgement = judge(analysis, options, surroundings, isDone);
+  return deliver(analysis, judgement, options, surroundings, (file, text) =>
+    bringUpToDate(file, stagedOf(file), text, options, surroundings),
+  );
+}
+
+/** Git is asked once for each file. */
+function remembering<T>(ask: (file: OutputFile) => T): (file: OutputFile) => T {
+  const answers = new Map<OutputFile, T>();
+  return (file) => {
+    const known = answers.get(file);
+    if (known !== undefined) return known;
+    const answer = ask(file);
+    answers.set(file, answer);
+    return answer;
+  };
 }
 
 async function bringUpToDate(
-  { file, text }: Target,
+  file: OutputFile,
+  staged: string | null | Failure,
+  text: string,
   options: GenerateOptions,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  if (file instanceof Failure) throw file;
-  const { name } = file;
-  const staged = stagedText(file);
   if (staged instanceof Failure) throw staged;
+  const { name } = file;
   if (options.check) {
     const current = staged === null ? null : { text: staged, mode: 0o644 };
     return compare({ ...file, current }, text, options, surroundings);
@@ -68,10 +74,6 @@ async function bringUpToDate(
   const state = isWritten ? 'is written' : 'is up to date, but not staged';
   tell(`\`${name}\` ${state}: ${whatToDo(name)}`, options, surroundings);
   return 1;
-}
-
-function isStaged({ file, text }: Target): boolean {
-  return !(file instanceof Failure) && stagedText(file) === text;
 }
 
 /** What is staged of a file, null if nothing is; or why that can't be told. */

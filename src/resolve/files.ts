@@ -173,6 +173,14 @@ function workTree(
   return { inspect, linkTarget, read, typeIn, list };
 }
 
+/** Linux gives up on more links (path_resolution(7)). */
+export const maxLinks = 40;
+
+/** The names on the way that a path takes. */
+export function namesOf(path: string): readonly string[] {
+  return path.split('/').filter((name) => name !== '' && name !== '.');
+}
+
 /** Whether a path is a folder or something in it. */
 export function isBelow(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`);

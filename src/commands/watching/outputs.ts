@@ -1,7 +1,7 @@
 import { differingVms, isGenerated } from '../../print/generated-file.ts';
 import { Failure } from '../failure.ts';
 import type { Judgement, Target } from '../generate.ts';
-import { findOutputFile } from '../output-file.ts';
+import { type OutputFile, tryOutputFile } from '../output-file.ts';
 import { writeFile } from '../write-file.ts';
 
 /** A file that is to be written, and what it holds once a run is over. */
@@ -62,23 +62,21 @@ function writeTarget(target: Target, isBroken: boolean): Written {
 }
 
 function kept({ path, file }: Target): Written {
-  const isRefused = file instanceof Failure;
   return {
     path,
-    target: isRefused ? path : file.target,
+    target: file instanceof Failure ? path : file.target,
     state: 'kept',
     vms: [],
-    content: isRefused ? file : (file.current?.text ?? null),
+    content: contentIn(file),
   };
 }
 
 function contentOf(path: string, root: string, workingFolder: string): Content {
-  try {
-    return findOutputFile(path, root, workingFolder).current?.text ?? null;
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
+  return contentIn(tryOutputFile(path, root, workingFolder));
+}
+
+function contentIn(file: OutputFile | Failure): Content {
+  return file instanceof Failure ? file : (file.current?.text ?? null);
 }
 
 function isSame(left: Content, right: Content): boolean {
