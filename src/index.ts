@@ -1,5 +1,5 @@
-import { resolve } from 'node:path/posix';
-import { type AnalysisRequest, analyse as analyseNow } from './commands/analyse.ts';
+import { analyse as analyseNow } from './commands/analyse.ts';
+import { requestOf } from './commands/reading-options.ts';
 import { printNix } from './print/nix.ts';
 import type { Diagnostic } from './report/diagnostic.ts';
 import { decode, encode } from './report/utf8.ts';
@@ -48,18 +48,8 @@ export interface ReadNetwork {
  */
 export async function readNetwork(entry: string, options: ReadOptions = {}): Promise<ReadNetwork> {
   await loadParser();
-  const { host, root, set } = options;
-  const workingFolder = encode(process.cwd());
-  const absolute = (path: string): string => resolve(workingFolder, encode(path));
-  const request: AnalysisRequest = {
-    entry: absolute(entry),
-    isShown: true,
-    asksNetwork: true,
-    ...(host === undefined ? {} : { host: encode(host) }),
-    ...(root === undefined ? {} : { root: absolute(root) }),
-    ...(set === undefined ? {} : { set: set.map(encode), workingFolder }),
-  };
-  const { diagnostics, outputs } = analyseNow(request);
+  const request = requestOf(entry, options, encode(process.cwd()));
+  const { diagnostics, outputs } = analyseNow({ ...request, isShown: true, asksNetwork: true });
   return { network: outputs.at(-1)?.network ?? null, diagnostics };
 }
 

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path/posix';
+import { parseJson } from '../modules/json-value.ts';
 import { printName, printNix } from '../print/nix.ts';
+import { count } from '../report/count.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
-import { locate } from '../report/location.ts';
-import { showPath } from '../report/path.ts';
+import { showPath, showPlace } from '../report/path.ts';
 import { quote, show } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Source } from '../report/span.ts';
@@ -71,20 +72,11 @@ function readRunning(file: string, workingFolder: string): ReadonlyMap<string, R
   const name = file === '-' ? 'standard input' : `\`${show(encode(file))}\``;
   const from = file === '-' ? 0 : toFsPath(resolve(workingFolder, encode(file)));
   const text = attempt(`read ${name}`, () => readFileSync(from, 'utf8'));
-  const links = runningLinks(parse(text));
+  const links = runningLinks(parseJson(encode(text)));
   if (links !== null) return links;
   throw new Failure(
     `${name} is not the JSON of netvmInjections: make it with \`nix eval --json .#nixosConfigurations.HOST.config.programs.vmsilo._internal.netvmInjections\``,
   );
-}
-
-/** Texts as byte strings. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(encode(text));
-  } catch {
-    return null;
-  }
 }
 
 /** Null if the configuration is wrong; that vmsilo's allocator gives two links one address is what subnets mend. */
@@ -162,14 +154,9 @@ function linesFor(pins: readonly Pin[], workingFolder: string): string {
   return pins
     .map((pin) => {
       const option = `programs.vmsilo.nixosVms.${printName(pin.client)}.network.netvmSubnet`;
-      return `${option} = ${printNix(pin.subnet)}; # next to netvm, ${encode(placeOf(pin, workingFolder))}\n`;
+      return `${option} = ${printNix(pin.subnet)}; # next to netvm, ${encode(showPlace(pin.span, workingFolder))}\n`;
     })
     .join('');
-}
-
-function placeOf({ span: { source, start } }: Pin, workingFolder: string): string {
-  const { line, column } = locate(source, start);
-  return `${showPath(source.path, workingFolder)}:${line}:${column}`;
 }
 
 function summaryOf(adoption: Adoption, { byFile, others }: Edits, workingFolder: string): string {
@@ -203,8 +190,4 @@ function summaryOf(adoption: Adoption, { byFile, others }: Edits, workingFolder:
   ]
     .map((line) => `${line}\n`)
     .join('');
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

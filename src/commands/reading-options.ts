@@ -29,7 +29,7 @@ export interface ReadingOptions {
 /** What to read, where the result goes into no file that is named. */
 export function requestOf(
   entry: string,
-  options: ReadingOptions,
+  options: Omit<ReadingOptions, 'format'>,
   workingFolder: string,
 ): AnalysisRequest {
   const { range, set, helpers, root, host } = options;
@@ -45,7 +45,7 @@ export function requestOf(
   };
 }
 
-function limitsFrom(options: ReadingOptions): Pick<AnalysisRequest, 'limits'> {
+function limitsFrom(options: Omit<ReadingOptions, 'format'>): Pick<AnalysisRequest, 'limits'> {
   const { maxNesting, maxCalls, maxDepth, maxSteps, maxFileSize } = options;
   const limits = {
     ...(maxNesting === undefined ? {} : { nesting: maxNesting }),

@@ -1,10 +1,8 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Answer } from '../resolve/answers.ts';
 import { describeValue } from '../resolve/describe.ts';
-import { NixError } from '../resolve/nix-error.ts';
-import { stack } from '../resolve/stack.ts';
+import { quietly } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
-import { UnknownSignal } from '../resolve/unknown.ts';
 import { emptySet, type Slot } from '../resolve/value.ts';
 import type { Configuration } from './configuration.ts';
 import { showOption } from './merge-errors.ts';
@@ -66,17 +64,5 @@ function follow(slot: Slot, names: readonly string[]): void {
     const attribute = value.attributes.get(name);
     if (attribute === undefined) return;
     value = force(attribute.slot);
-  }
-}
-
-/** What fails says nothing of the answer. */
-function quietly(compute: () => void): void {
-  const { depth, calls } = stack;
-  try {
-    compute();
-  } catch (signal) {
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
   }
 }

@@ -1,3 +1,5 @@
+import { memberOf, parseJson } from './json-value.ts';
+
 /**
  * The hash of an input's files in a lock file (version 5 to 7 of `flake.lock`).
  *
@@ -6,7 +8,7 @@
  * @returns null if the file does not say
  */
 export function lockedNarHash(text: string, input: string): string | null {
-  const lock = parse(text);
+  const lock = parseJson(text);
   const nodes = memberOf(lock, 'nodes');
   const root = memberOf(lock, 'root');
   if (typeof root !== 'string') return null;
@@ -31,17 +33,4 @@ function nodeAt(
     if (typeof to === 'string') return to;
     return Array.isArray(to) && follows > 0 ? nodeAt(nodes, root, to, follows - 1) : null;
   }, root);
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
-  return new Map<string, unknown>(Object.entries(value)).get(name);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,4 @@
-import { NixError } from '../resolve/nix-error.ts';
-import { stack } from '../resolve/stack.ts';
-import { UnknownSignal } from '../resolve/unknown.ts';
+import { quietly } from '../resolve/join.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { evaluateModules, type ModulesInput } from './evaluate-modules.ts';
 import type { Definition, Level, Location } from './option.ts';
@@ -43,16 +41,4 @@ function specialisationsOf(level: Level): readonly Specialisation[] {
     );
     return (definitions ?? []).map((definition) => ({ name, definition }));
   });
-}
-
-function quietly<T>(compute: () => T): T | null {
-  const { depth, calls } = stack;
-  try {
-    return compute();
-  } catch (signal) {
-    if (!(signal instanceof NixError) && !(signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
-    return null;
-  }
 }

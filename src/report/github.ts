@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Severity } from './codes.ts';
 import { type Diagnostic, severityIn } from './diagnostic.ts';
 import { locate } from './location.ts';
-import { relativePath, showPath } from './path.ts';
+import { relativePath, showPlace } from './path.ts';
 import { escapeText } from './quote.ts';
 import type { ReportSettings } from './settings.ts';
 
@@ -27,10 +27,7 @@ function printCommand(diagnostic: Diagnostic, settings: ReportSettings): string 
     .join(',');
   const lines = [
     message,
-    ...related.map(({ message, span }) => {
-      const { line, column } = locate(span.source, span.start);
-      return `${showPath(span.source.path, settings.root)}:${line}:${column}: ${message}`;
-    }),
+    ...related.map(({ message, span }) => `${showPlace(span, settings.root)}: ${message}`),
     ...(help === undefined ? [] : [`help: ${help}`]),
   ];
   const text = lines.map((line) => escapeData(escapeText(line))).join('%0A');

@@ -1,6 +1,5 @@
 import { type Diagnostic, severityIn } from './diagnostic.ts';
-import { locate } from './location.ts';
-import { showPath } from './path.ts';
+import { showPlace } from './path.ts';
 import { escapeText } from './quote.ts';
 import type { ReportSettings } from './settings.ts';
 
@@ -11,7 +10,6 @@ export function gnu(diagnostics: readonly Diagnostic[], settings: ReportSettings
 
 function printLine(diagnostic: Diagnostic, settings: ReportSettings): string {
   const { code, message, span } = diagnostic;
-  const { line, column } = locate(span.source, span.start);
-  const file = showPath(span.source.path, settings.workingFolder);
-  return `${file}:${line}:${column}: ${severityIn(diagnostic)}: ${escapeText(message)} [${code}]`;
+  const place = showPlace(span, settings.workingFolder);
+  return `${place}: ${severityIn(diagnostic)}: ${escapeText(message)} [${code}]`;
 }

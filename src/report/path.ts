@@ -1,5 +1,7 @@
 import { posix } from 'node:path';
+import { locate } from './location.ts';
 import { escapeText } from './quote.ts';
+import type { Span } from './span.ts';
 import { decode } from './utf8.ts';
 
 /**
@@ -18,4 +20,10 @@ export function relativePath(path: string, folder: string): string {
   if (!posix.isAbsolute(path)) return decode(path);
   const relative = posix.relative(folder, path);
   return relative === '' ? '.' : decode(relative);
+}
+
+/** Where a span begins, as messages show it: `file:line:column`. */
+export function showPlace({ source, start }: Span, workingFolder: string): string {
+  const { line, column } = locate(source, start);
+  return `${showPath(source.path, workingFolder)}:${line}:${column}`;
 }

@@ -1,9 +1,10 @@
 import { styleText } from 'node:util';
 import type { Code, Severity } from './codes.ts';
+import { count } from './count.ts';
 import { type Diagnostic, severityIn } from './diagnostic.ts';
 import { frameOf } from './frame.ts';
 import { locate } from './location.ts';
-import { showPath } from './path.ts';
+import { showPlace } from './path.ts';
 import { escapeText } from './quote.ts';
 import type { ReportSettings } from './settings.ts';
 import type { Span } from './span.ts';
@@ -38,10 +39,9 @@ function printSkippedImports(
   { workingFolder, colour }: ReportSettings,
 ): string {
   const paint = painter(colour);
-  const lines = skipped.map(({ message, span: { source, start } }) => {
-    const { line, column } = locate(source, start);
-    const file = showPath(source.path, workingFolder);
-    return `  ${paint('blue', '-->')} ${file}:${line}:${column}: ${escapeText(message)}`;
+  const lines = skipped.map(({ message, span }) => {
+    const place = showPlace(span, workingFolder);
+    return `  ${paint('blue', '-->')} ${place}: ${escapeText(message)}`;
   });
   const title = `${skipped.length} imports can't be known and are skipped`;
   return [
@@ -65,8 +65,8 @@ function painter(colour: boolean): Paint {
 export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
   return severities
     .map((severity) => {
-      const count = diagnostics.filter((one) => severityIn(one) === severity).length;
-      return count === 0 ? '' : `${count} ${severity}${count === 1 ? '' : 's'}`;
+      const number = diagnostics.filter((one) => severityIn(one) === severity).length;
+      return number === 0 ? '' : count(number, severity);
     })
     .filter((part) => part !== '')
     .join(', ');
@@ -105,9 +105,8 @@ function printDiagnostic(
   const gutter = ' '.repeat(String(Math.max(...lineNumbers)).length);
 
   const place = (arrow: string, span: Span, mark: string, style: Style, label: string) => {
-    const { line, column } = locate(span.source, span.start);
-    const file = showPath(span.source.path, settings.workingFolder);
-    const location = `${gutter}${paint('blue', arrow)} ${file}:${line}:${column}${label}`;
+    const where = showPlace(span, settings.workingFolder);
+    const location = `${gutter}${paint('blue', arrow)} ${where}${label}`;
     if (span.source.text === '') return [location];
 
     const frame = frameOf(span, frameWidth);

@@ -21,6 +21,19 @@ export function attempt(compute: () => Value): Value {
   }
 }
 
+/** Runs a computation whose failure says nothing: null if it fails, or what it needs can't be known. */
+export function quietly<T>(compute: () => T): T | null {
+  const { depth, calls } = stack;
+  try {
+    return compute();
+  } catch (signal) {
+    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
+    stack.depth = depth;
+    stack.calls = calls;
+    return null;
+  }
+}
+
 /**
  * The value of a choice that can't be known: known as far as the alternatives agree.
  *

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path/posix';
 import type { Entry, FileType } from './files.ts';
-import { FileTooLarge, isBelow, realPath, toFsPath } from './files.ts';
+import { FileTooLarge, isBelow, maxLinks, namesOf, realPath, toFsPath } from './files.ts';
 import type { FileAccess } from './looks.ts';
 import { compareBytes } from './value.ts';
 
@@ -99,9 +99,6 @@ type Place =
     }
   | { readonly kind: 'outside' };
 
-/** Linux gives up on more (path_resolution(7)). */
-const maxLinks = 40;
-
 function walk(path: string, root: string, tree: StagedTree, linksBefore = 0): Place {
   const start = isBelow(path, root) ? path : throughWorkTree(path, root);
   if (start === null) return { kind: 'outside' };
@@ -137,10 +134,6 @@ function throughWorkTree(path: string, root: string): string | null {
   } catch {
     return null;
   }
-}
-
-function namesOf(path: string): readonly string[] {
-  return path.split('/').filter((name) => name !== '' && name !== '.');
 }
 
 function isInWorkTree(path: string): boolean {

@@ -148,7 +148,8 @@ export function foreignFunctions(helpers: Slot, file: Span): ForeignFunctions {
 
 /** What the kernel takes (`dev_valid_name`), without what is not ASCII. */
 function isInterfaceName(name: string): boolean {
-  return /^[!-.0-9;-~]{1,15}$/.test(name) && name !== '.' && name !== '..';
+  const isShort = name.length <= maxInterfaceName;
+  return isShort && /^[!-.0-9;-~]+$/.test(name) && name !== '.' && name !== '..';
 }
 
 function parseAddress(text: string): Address | null {

@@ -4,11 +4,9 @@ import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import { attribute } from '../resolve/apply.ts';
 import { set } from '../resolve/demand.ts';
-import { NixError } from '../resolve/nix-error.ts';
+import { quietly } from '../resolve/join.ts';
 import { originOf } from '../resolve/provenance.ts';
-import { stack } from '../resolve/stack.ts';
 import { delay } from '../resolve/thunk.ts';
-import { UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
@@ -40,6 +38,7 @@ export function readMergedVm(name: string, one: () => Merged, reader: Reader): V
   return {
     ...readVm(name, span, option, reader),
     lost,
+    // Only warnings and the host's own interfaces hang on this.
     interfaces: once(() => quietly(() => interfacesOf(level, span))),
   };
 }
@@ -106,19 +105,6 @@ function interfacesOf(level: Level, span: Span): Known<readonly string[]> | null
     if (isDefined) names.push(name);
   }
   return { value: names.sort(compareBytes), ...wayOf(merged, span), lost: placesOf(merged.lost) };
-}
-
-/** Null where something fails or is unknown: only warnings and the host's own interfaces hang on this. */
-function quietly<T>(compute: () => T): T | null {
-  const { depth, calls } = stack;
-  try {
-    return compute();
-  } catch (signal) {
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
-    return null;
-  }
 }
 
 function isStringOrNull(value: Value): value is string | null {

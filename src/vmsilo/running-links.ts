@@ -1,3 +1,4 @@
+import { memberOf } from '../modules/json-value.ts';
 import { type Address, parseCidr } from './cidr.ts';
 
 /** A link of a running system, as vmsilo's injections have it. Names are byte strings. */
@@ -54,10 +55,6 @@ function otherEnd(
     if (end !== undefined && memberOf(memberOf(end, 'tap'), 'bridge') === bridge) return vm;
   }
   return null;
-}
-
-function memberOf(value: unknown, name: string): unknown {
-  return membersOf(value)?.find(([key]) => key === name)?.[1];
 }
 
 function membersOf(value: unknown): readonly Member[] | null {

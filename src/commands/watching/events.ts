@@ -1,3 +1,4 @@
+import { count } from '../../report/count.ts';
 import { type Diagnostic, severityIn } from '../../report/diagnostic.ts';
 import { relativePath } from '../../report/path.ts';
 import { escapeText } from '../../report/quote.ts';
@@ -134,8 +135,4 @@ function listed(names: readonly string[]): string {
   const shown = names.slice(0, mostListed).map(escapeText).join(', ');
   const others = names.length - mostListed;
   return others > 0 ? `${shown} and ${others} more` : shown;
-}
-
-function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { indexFile } from '../../modules/tracked-files.ts';
-import { isBelow, realPath, toFsPath } from '../../resolve/files.ts';
+import { isBelow, maxLinks, namesOf, realPath, toFsPath } from '../../resolve/files.ts';
 import type { Survey } from '../surveys.ts';
 
 /** Folders, by their paths without links, with the names in them that matter; `any` if all do. */
@@ -48,9 +48,6 @@ interface Walk {
 /** A link has its target. */
 type Step = 'folder' | 'end' | { readonly target: string };
 
-/** Linux gives up on more (path_resolution(7)). */
-const maxLinks = 40;
-
 /** @param root a way that leaves it is not followed further; who looks out of it learns only that it is outside */
 function follow(path: string, root: string, { places, known }: Walk): void {
   let at = '/';
@@ -76,10 +73,6 @@ function follow(path: string, root: string, { places, known }: Walk): void {
       rest = [...namesOf(step.target), ...rest];
     }
   }
-}
-
-function namesOf(path: string): readonly string[] {
-  return path.split('/').filter((name) => name !== '' && name !== '.');
 }
 
 function addName(folder: string, name: string, places: Map<string, Set<string> | 'any'>): void {

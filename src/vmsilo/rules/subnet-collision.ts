@@ -13,28 +13,25 @@ import type { Rule } from './rule.ts';
  */
 export const subnetCollision: Rule = ({ addressed }) => {
   const owners = new Map<number, AddressedLink>();
-  return addressed.toSorted(byClient).flatMap((link): Diagnostic[] => {
-    const owner = owners.get(link.lower);
-    if (owner === undefined) {
-      owners.set(link.lower, link);
-      return [];
-    }
-    if (link.of.subnet.kind !== 'pool' && owner.of.subnet.kind !== 'pool') return [];
-    const { netvm } = link.of;
-    const subnet = printCidr({ address: link.lower, prefix: 31 });
-    return [
-      {
-        code: 'subnet-collision',
-        message: `the allocator gives ${quote(link.client)} the subnet \`${subnet}\`, which ${quote(owner.client)} has`,
-        help: 'give one of them another /31 as its `network.netvmSubnet`',
-        span: netvm.span,
-        related: [...netvm.related, because(owner.of, `the link of ${quote(owner.client)}`)],
-      },
-    ];
-  });
+  return addressed
+    .toSorted((a, b) => (a.client < b.client ? -1 : 1))
+    .flatMap((link): Diagnostic[] => {
+      const owner = owners.get(link.lower);
+      if (owner === undefined) {
+        owners.set(link.lower, link);
+        return [];
+      }
+      if (link.of.subnet.kind !== 'pool' && owner.of.subnet.kind !== 'pool') return [];
+      const { netvm } = link.of;
+      const subnet = printCidr({ address: link.lower, prefix: 31 });
+      return [
+        {
+          code: 'subnet-collision',
+          message: `the allocator gives ${quote(link.client)} the subnet \`${subnet}\`, which ${quote(owner.client)} has`,
+          help: 'give one of them another /31 as its `network.netvmSubnet`',
+          span: netvm.span,
+          related: [...netvm.related, because(owner.of, `the link of ${quote(owner.client)}`)],
+        },
+      ];
+    });
 };
-
-function byClient(a: AddressedLink, b: AddressedLink): number {
-  if (a.client === b.client) return 0;
-  return a.client < b.client ? -1 : 1;
-}
