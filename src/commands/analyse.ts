@@ -34,6 +34,7 @@ import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
 import type { Data } from '../vmsilo/data.ts';
 import { makeHostConfig } from '../vmsilo/host-config.ts';
+import { type NetworkView, viewNetwork } from '../vmsilo/network-view.ts';
 import { type PlainNetwork, plainNetwork } from '../vmsilo/plain-network.ts';
 import { readVmsilo } from '../vmsilo/read.ts';
 import { type ChosenAllocator, ownChoice, readHelpers } from '../vmsilo/read-helpers.ts';
@@ -67,6 +68,8 @@ export interface AnalysisRequest {
   readonly running?: ReadonlyMap<string, RunningLink>;
   /** The network is wanted, as data. */
   readonly asksNetwork?: boolean;
+  /** The network is wanted, to be looked at. */
+  readonly asksView?: boolean;
   /** Files are being edited meanwhile: see `hidesLocks` of the files. */
   readonly isWatched?: boolean;
   /** Reads what is to be committed instead of the work tree. */
@@ -98,6 +101,8 @@ export interface AnalysedOutput {
   readonly adoption?: Adoption;
   /** What it is made from, if that is asked for; null if some of it can't be known. */
   readonly network?: PlainNetwork | null;
+  /** The same with its ways and what was planned, if that is asked for, as far as it goes. */
+  readonly view?: NetworkView;
 }
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
@@ -315,6 +320,7 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
     text,
     ...(request.running === undefined ? {} : { adoption: adopting(request.running) }),
     ...(request.asksNetwork === true ? { network: plainNetwork(network) } : {}),
+    ...(request.asksView === true ? { view: viewNetwork(network, computed.plan) } : {}),
   };
   if (hostConfig === null) return { diagnostics, outputs: [injections] };
   const module = output && (host?.module ?? null);

@@ -2,11 +2,12 @@ import { type Answers, filled } from '../resolve/answers.ts';
 import { call } from '../resolve/apply.ts';
 import { known } from '../resolve/demand.ts';
 import { NixError } from '../resolve/nix-error.ts';
+import { leadsOn } from '../resolve/provenance.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, partOf, settableAt, UnknownSignal } from '../resolve/unknown.ts';
-import type { Attribute, Value } from '../resolve/value.ts';
+import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import { attributeSet } from '../resolve/value.ts';
 import type { Declaration } from './declarations.ts';
 import { declaredNames, kindOfDeclarations, readOption } from './declarations.ts';
@@ -86,8 +87,9 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
       const attributes = new Map<string, Attribute>();
       for (const key of byName.keys()) {
         const child = childOf(key);
-        if (child !== null)
-          attributes.set(key, { slot: delay(() => slotOf(child(), key)), span: null });
+        if (child === null) continue;
+        const slot = delay(() => slotOf(child(), key));
+        attributes.set(key, { slot: leadsOn(slot, () => onlyDefinition(child())), span: null });
       }
       return attributeSet(attributes, rest ?? undeclared);
     });
@@ -204,6 +206,14 @@ function childValue(child: Child): Value {
     case 'unknown':
       return child.cause;
   }
+}
+
+/** The definition that an option's value is; null if there are others, or it is changed on its way. */
+function onlyDefinition(child: Child): Slot {
+  if (child.kind !== 'option' || child.option().apply !== null) return null;
+  const { definitions, hangsOn } = child.reading().merged;
+  const [only, ...others] = definitions;
+  return only === undefined || others.length > 0 || hangsOn !== null ? null : only.slot;
 }
 
 function childOption(location: Location, child: Child): Value {

@@ -48,6 +48,7 @@ const vm: OptionType = {
       [
         'options',
         setOf([
+          ['color', declareElsewhere('the color of the VM', nullOrString)],
           [
             'network',
             setOf([
@@ -71,7 +72,7 @@ const vms: OptionType = {
 };
 
 /**
- * The options of vmsilo that the network is computed from, as a module. `enable` is unknown unless it is set:
+ * The options of vmsilo that the network is computed from or shown with, as a module. `enable` is unknown unless it is set:
  * the files read may be some of several.
  */
 export const vmsiloModule: AttributeSet = setOf([
@@ -84,19 +85,7 @@ export const vmsiloModule: AttributeSet = setOf([
           [
             'vmsilo',
             setOf([
-              [
-                'enable',
-                declareOption({
-                  type: bool,
-                  default: null,
-                  apply: null,
-                  span: null,
-                  elsewhere: {
-                    cause: unknown('programs.vmsilo.enable', 'no file that was read sets it'),
-                    weakestRead: Number.MAX_SAFE_INTEGER,
-                  },
-                }),
-              ],
+              ['enable', declareElsewhere('programs.vmsilo.enable', bool)],
               ['netvmRange', declare(string, defaultNetvmRange)],
               ['nixosVms', declare(vms, emptySet)],
             ]),
@@ -114,5 +103,19 @@ function declare(type: OptionType, value: Slot): AttributeSet {
     apply: null,
     span: null,
     elsewhere: null,
+  });
+}
+
+/** An option that is unknown unless a file that was read sets it. */
+function declareElsewhere(name: string, type: OptionType): AttributeSet {
+  return declareOption({
+    type,
+    default: null,
+    apply: null,
+    span: null,
+    elsewhere: {
+      cause: unknown(name, 'no file that was read sets it'),
+      weakestRead: Number.MAX_SAFE_INTEGER,
+    },
   });
 }

@@ -4,7 +4,7 @@ import { functionCallee } from './apply.ts';
 import type { Code, Environment } from './code.ts';
 import { ancestor } from './compile/variable.ts';
 import { NixError } from './nix-error.ts';
-import { delay, force, thunk } from './thunk.ts';
+import { delay, force, type Thunk, thunk } from './thunk.ts';
 import { UnknownSignal } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
 
@@ -24,9 +24,17 @@ export interface Origin {
  */
 export function originOf(slot: Slot): Origin {
   const trail: Trail = { span: null, calls: [] };
+  lastPosition(slot, trail);
+  return trail;
+}
+
+/** The expression that gave a value, as {@link originOf} finds it; null if no source did. */
+export function lastPosition(slot: Slot, trail: Trail): Position | null {
+  let last: Position | null = null;
   try {
     let at: Position | null = positionOf(slot);
     for (let steps = 0; at !== null && steps < longestWay; steps++) {
+      last = at;
       trail.span = spanOf(at);
       at = stepBack(at, trail);
     }
@@ -34,7 +42,7 @@ export function originOf(slot: Slot): Origin {
     // The way is told as far as it could be followed.
     if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
   }
-  return trail;
+  return last;
 }
 
 const longestWay = 1_000;
@@ -54,7 +62,20 @@ export interface Position {
 export function positionOf(slot: Slot): Position | null {
   if (typeof slot !== 'object' || slot === null || slot.kind !== 'thunk') return null;
   const { code, environment } = slot;
-  return code.expression === null ? null : { expression: code.expression, environment, code };
+  if (code.expression !== null) return { expression: code.expression, environment, code };
+  return positionOf(passages.get(slot)?.() ?? null);
+}
+
+const passages = new WeakMap<Thunk, () => Slot>();
+
+/**
+ * Lets the way of a value lead on through a thunk of ours that only hands it on.
+ *
+ * @param from what hands it on; null if it can't be told
+ */
+export function leadsOn(thunk: Thunk, from: () => Slot): Thunk {
+  passages.set(thunk, from);
+  return thunk;
 }
 
 export function spanOf({ expression: { start, end }, code }: Position): Span {
@@ -141,7 +162,7 @@ function throughCall(expression: Apply, at: Position, trail: Trail): Position | 
 }
 
 /** The slot that the evaluation would have made for an argument. */
-function slotOf(expression: Expression, at: Position): Slot {
+export function slotOf(expression: Expression, at: Position): Slot {
   if (expression.kind === 'variable' && expression.binding.kind === 'local') {
     const { level, index } = expression.binding;
     return ancestor(at.environment, level).slots[index] ?? null;

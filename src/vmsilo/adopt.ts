@@ -5,7 +5,7 @@ import { type Address, printCidr } from './cidr.ts';
 import type { AddressedLink } from './link.ts';
 import { planNetwork } from './plan.ts';
 import type { RunningLink } from './running-links.ts';
-import type { Network, Vm } from './vm.ts';
+import { given, type Network, type Vm } from './vm.ts';
 
 /** What moving from a running system to a configuration changes, unless subnets are set. By netvm, then client. */
 export interface Adoption {
@@ -132,7 +132,7 @@ function withSubnets(network: Network, subnets: ReadonlyMap<string, string>): Ne
   const vms = network.vms.map((vm): Vm => {
     const value = subnets.get(vm.name);
     if (value === undefined) return vm;
-    return { ...vm, netvmSubnet: () => ({ value, span: vm.span, related: [], lost: () => [] }) };
+    return { ...vm, netvmSubnet: () => given(value, vm.span) };
   });
   return { ...network, vms };
 }

@@ -5,7 +5,7 @@ import { computeInjections } from './compute.ts';
 import type { Data } from './data.ts';
 import { isList } from './data.ts';
 import { clientAddress, netvmAddress } from './link.ts';
-import type { Known, Network, Vm } from './vm.ts';
+import { given, type Network, type Vm } from './vm.ts';
 
 /** A VM, as far as the network needs it. Texts are Unicode. */
 export interface PlainVm {
@@ -54,7 +54,7 @@ export type PlainData =
 export function allocateNetwork({ range, vms }: PlainNetwork): Allocated {
   const names = Object.keys(vms).map(encode).sort();
   const network: Network = {
-    netvmRange: () => known(encode(range), 'range'),
+    netvmRange: () => given(encode(range), placeOf('range')),
     lost: () => [],
     vms: names.map((name) => vmOf(name, vms[decode(name)] ?? nothing)),
   };
@@ -100,15 +100,12 @@ function vmOf(name: string, { netvm, netvmSubnet, isNetvm }: PlainVm): Vm {
     name,
     span: placeOf(name),
     lost: () => [],
-    netvm: known(netvm === null ? null : encode(netvm), name),
-    netvmSubnet: () => known(netvmSubnet === null ? null : encode(netvmSubnet), name),
-    isNetvm: () => known(isNetvm, name),
-    interfaces: () => known([], name),
+    netvm: given(netvm === null ? null : encode(netvm), placeOf(name)),
+    netvmSubnet: () => given(netvmSubnet === null ? null : encode(netvmSubnet), placeOf(name)),
+    isNetvm: () => given(isNetvm, placeOf(name)),
+    interfaces: () => given([], placeOf(name)),
+    color: () => null,
   };
-}
-
-function known<T>(value: T, place: string): Known<T> {
-  return { value, span: placeOf(place), related: [], lost: () => [] };
 }
 
 function placeOf(path: string): Span {

@@ -6,7 +6,7 @@ import { attribute } from '../resolve/apply.ts';
 import { set } from '../resolve/demand.ts';
 import { quietly } from '../resolve/join.ts';
 import { originOf } from '../resolve/provenance.ts';
-import { delay } from '../resolve/thunk.ts';
+import { delay, force } from '../resolve/thunk.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
@@ -40,6 +40,7 @@ export function readMergedVm(name: string, one: () => Merged, reader: Reader): V
     lost,
     // Only warnings and the host's own interfaces hang on this.
     interfaces: once(() => quietly(() => interfacesOf(level, span))),
+    color: once(() => quietly(() => colorOf(level))),
   };
 }
 
@@ -57,6 +58,7 @@ export function readVmValue(name: string, vm: Slot, place: Span, reader: Reader)
     ),
     lost: noneLost,
     interfaces: () => null,
+    color: () => null,
   };
 }
 
@@ -67,6 +69,7 @@ const unreadable: Omit<Vm, 'name' | 'span' | 'lost'> = {
   netvmSubnet: () => null,
   isNetvm: () => null,
   interfaces: () => null,
+  color: () => null,
 };
 
 function readVm(
@@ -74,7 +77,7 @@ function readVm(
   span: Span,
   option: (path: string) => Readable | null,
   reader: Reader,
-): Omit<Vm, 'interfaces' | 'lost'> {
+): Omit<Vm, 'interfaces' | 'color' | 'lost'> {
   const read = <T extends string | boolean | null>(
     path: string,
     isKind: (value: Value) => value is T,
@@ -104,7 +107,17 @@ function interfacesOf(level: Level, span: Span): Known<readonly string[]> | null
     if (typeof isDefined !== 'boolean') return null;
     if (isDefined) names.push(name);
   }
-  return { value: names.sort(compareBytes), ...wayOf(merged, span), lost: placesOf(merged.lost) };
+  return {
+    value: names.sort(compareBytes),
+    ...wayOf(merged, span),
+    lost: placesOf(merged.lost),
+    madeFrom: () => [],
+  };
+}
+
+function colorOf(level: Level): string | null {
+  const value = force(level.option(['color'])?.value ?? null);
+  return typeof value === 'string' ? value : null;
 }
 
 function isStringOrNull(value: Value): value is string | null {

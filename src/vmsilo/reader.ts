@@ -4,6 +4,7 @@ import type { Definition, Level, Location, LostDefinition } from '../modules/opt
 import { type UnknownUse, unresolved } from '../modules/problems.ts';
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import { isBeside, type Span } from '../report/span.ts';
+import { ingredientsOf } from '../resolve/ingredients.ts';
 import { attempt } from '../resolve/join.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
@@ -99,7 +100,12 @@ export function readKnown<T extends string | boolean | null>(
     return null;
   }
   return isKind(value)
-    ? { value, ...wayOf(readable, fallback), lost: placesOf(readable.lost) }
+    ? {
+        value,
+        ...wayOf(readable, fallback),
+        lost: placesOf(readable.lost),
+        madeFrom: () => ingredientsOf(readable.definitions[0]?.slot ?? readable.value),
+      }
     : null;
 }
 

@@ -1,6 +1,7 @@
 import type { LossReason } from '../modules/option.ts';
 import type { Related } from '../report/diagnostic.ts';
 import type { Span } from '../report/span.ts';
+import type { Ingredient } from '../resolve/ingredients.ts';
 
 /** A value that was read, the expression that gave it, and the other places on its way. */
 export interface Known<T> {
@@ -9,6 +10,13 @@ export interface Known<T> {
   readonly related: readonly Related[];
   /** The definitions of the option that do not make the value. */
   readonly lost: () => readonly LostPlace[];
+  /** What the expression that gave it names. */
+  readonly madeFrom: () => readonly Ingredient[];
+}
+
+/** A value that was given at a place, as it is. */
+export function given<T>(value: T, span: Span): Known<T> {
+  return { value, span, related: [], lost: () => [], madeFrom: () => [] };
 }
 
 /** Where a definition stands that lost, and why it did. */
@@ -38,6 +46,8 @@ export interface Vm {
   readonly isNetvm: () => Known<boolean> | null;
   /** The names of `network.interfaces`, sorted by bytes; null also where they are unknown, which is silent. */
   readonly interfaces: () => Known<readonly string[]> | null;
+  /** `color`, in which vmsilo draws its windows; null also where it is unknown or not set, which is silent. */
+  readonly color: () => string | null;
 }
 
 /** Everything the allocator reads. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import type { Span } from '../../src/report/span.ts';
 import { computeInjections } from '../../src/vmsilo/compute.ts';
-import type { Known, Network, Vm } from '../../src/vmsilo/vm.ts';
+import { given, type Known, type Network, type Vm } from '../../src/vmsilo/vm.ts';
 
 /** A VM as a test writes it. What is left out has the option's default; `unread` could not be read. */
 export interface VmSketch {
@@ -60,12 +60,12 @@ function vmOf(name: string, sketch: VmSketch): Vm {
     netvmSubnet: () => known(`${name}.subnet`, sketch.subnet ?? null),
     isNetvm: () => known(`${name}.isNetvm`, sketch.isNetvm ?? false),
     interfaces: () => known(`${name}.interfaces`, sketch.interfaces ?? []),
+    color: () => null,
   };
 }
 
 function known<T>(place: string, value: T | typeof unread): Known<T> | null {
-  if (value === unread) return null;
-  return { value, span: placeNamed(place), related: [], lost: () => [] };
+  return value === unread ? null : given(value, placeNamed(place));
 }
 
 function placeNamed(path: string): Span {
