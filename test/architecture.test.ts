@@ -10,7 +10,7 @@ const street = ['report', 'syntax', 'resolve', 'modules', 'vmsilo', 'print', 'co
 const packages: Readonly<Record<string, RegExp>> = {
   'jsonc-parser': /^src\/modules\/settings\.ts$/,
   'web-tree-sitter': /^src\/syntax\/parser\.ts$/,
-  commander: /^src\/cli\.ts$/,
+  commander: /^src\/(cli|commands\/command-line)\.ts$/,
   diff: /^src\/commands\/diff\.ts$/,
 };
 

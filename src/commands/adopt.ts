@@ -15,6 +15,7 @@ import type { Adoption, Pin } from '../vmsilo/adopt.ts';
 import { type RunningLink, runningLinks } from '../vmsilo/running-links.ts';
 import type { Analyse, Analysis } from './analyse.ts';
 import { attempt, Failure } from './failure.ts';
+import { onlyOutput } from './only-output.ts';
 import { findOutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
@@ -53,7 +54,7 @@ export async function adopt(
   if (edits.byFile.size > 0) {
     const undo = writeEdits(edits.byFile, analysis, workingFolder);
     const after = await analyse(request);
-    const left = after.outputs[0]?.adoption?.pins.length;
+    const left = onlyOutput(after)?.adoption?.pins.length;
     if (after.diagnostics.some(isPreventing) || left !== edits.others.length) {
       undo();
       throw new Failure(
@@ -81,15 +82,14 @@ function readRunning(file: string, workingFolder: string): ReadonlyMap<string, R
 
 /** Null if the configuration is wrong; that vmsilo's allocator gives two links one address is what subnets mend. */
 function adoptionOf(
-  { diagnostics: found, outputs, root }: Analysis,
+  analysis: Analysis,
   options: AdoptOptions,
   surroundings: Surroundings,
 ): Adoption | null {
-  const diagnostics = judgedBy(found, options);
-  tellDiagnostics(diagnostics, root, options, surroundings);
+  const diagnostics = judgedBy(analysis.diagnostics, options);
+  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
   if (diagnostics.some(isPreventing)) return null;
-  if (outputs.length > 1) throw new Failure('several hosts are configured: name one with --host');
-  return outputs[0]?.adoption ?? null;
+  return onlyOutput(analysis)?.adoption ?? null;
 }
 
 function isPreventing(diagnostic: Diagnostic): boolean {

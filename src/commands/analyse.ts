@@ -320,7 +320,9 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
     text,
     ...(request.running === undefined ? {} : { adoption: adopting(request.running) }),
     ...(request.asksNetwork === true ? { network: plainNetwork(network) } : {}),
-    ...(request.asksView === true ? { view: viewNetwork(network, computed.plan) } : {}),
+    ...(request.asksView === true
+      ? { view: viewNetwork(network, computed.plan, choice.foreign?.name.text ?? null) }
+      : {}),
   };
   if (hostConfig === null) return { diagnostics, outputs: [injections] };
   const module = output && (host?.module ?? null);

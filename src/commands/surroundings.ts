@@ -9,6 +9,8 @@ export interface Surroundings {
   readonly colour: boolean;
   /** Columns of the terminal that standard error is, else what fits most. */
   readonly width: number;
+  /** Whether what is written to standard output may have colour. */
+  readonly dataColour: boolean;
   /** Whether a person reads standard output, and escape sequences in it would act. */
   readonly dataIsShown: boolean;
   /** Writes a byte string to standard output. */
@@ -25,6 +27,7 @@ export function processSurroundings(): Surroundings {
     workingFolder: encode(attempt('tell the working folder', () => process.cwd())),
     colour: hasColour(process.stderr),
     width: process.stderr.columns || usualWidth,
+    dataColour: hasColour(process.stdout),
     dataIsShown: process.stdout.isTTY === true,
     writeData,
     writeMessage: (text) => {

@@ -1,9 +1,9 @@
-import { styleText } from 'node:util';
 import type { Code, Severity } from './codes.ts';
 import { count } from './count.ts';
 import { type Diagnostic, severityIn } from './diagnostic.ts';
 import { frameOf } from './frame.ts';
 import { locate } from './location.ts';
+import { type Paint, painter, type Style } from './paint.ts';
 import { showPlace } from './path.ts';
 import { escapeText } from './quote.ts';
 import type { ReportSettings } from './settings.ts';
@@ -55,12 +55,6 @@ function seeAlso(code: Code, gutter: string, paint: Paint): string {
   return `${gutter} ${paint('blue', '=')} ${paint('dim', `see: vmsilo-nixgen explain --code ${code}`)}`;
 }
 
-type Paint = (style: Style, text: string) => string;
-
-function painter(colour: boolean): Paint {
-  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
-}
-
 /** `2 errors, 1 warning` */
 export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
   return severities
@@ -79,8 +73,6 @@ const margin = 8;
 
 /** Less is not worth a frame. */
 const leastFrameWidth = 32;
-
-type Style = Parameters<typeof styleText>[0];
 
 const severityStyle: Readonly<Record<Severity, Style>> = {
   error: ['bold', 'red'],

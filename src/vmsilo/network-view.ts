@@ -12,6 +12,8 @@ import type { Known, LostPlace, Network } from './vm.ts';
  * Names and values are byte strings. `null` instead of a value: it can't be known.
  */
 export interface NetworkView {
+  /** vmsilo's `helpers.nix` where that allocated, by the name it was given; null where we did. */
+  readonly allocator: string | null;
   /** `programs.vmsilo.netvmRange` */
   readonly range: ValueView<string> | null;
   /** Sorted by name. */
@@ -47,6 +49,8 @@ export interface ValueView<T> {
   readonly related: readonly Related[];
   readonly lost: readonly LostPlace[];
   readonly madeFrom: readonly Ingredient[];
+  /** Whether it is vmsilo's default, because nothing sets the option; then the places say nothing. */
+  readonly isDefault: boolean;
 }
 
 export interface LinkView {
@@ -64,10 +68,15 @@ export interface LinkView {
 }
 
 /** Reads all of a network that can be known, needed or not. */
-export function viewNetwork({ netvmRange, lost }: Network, plan: Plan): NetworkView {
+export function viewNetwork(
+  { netvmRange, lost }: Network,
+  plan: Plan,
+  allocator: string | null,
+): NetworkView {
   const links = linksByClient(plan);
   const taps = tapsOf(plan);
   return {
+    allocator,
     range: view(netvmRange()),
     lost: lost().map(lostOutward),
     vms: plan.vms.map((vm) => ({
@@ -116,9 +125,10 @@ function sourceOf(client: Client): 'netvmSubnet' | 'pool' {
 
 function view<T>(known: Known<T> | null): ValueView<T> | null {
   if (known === null) return null;
-  const { value, span, related, lost, madeFrom } = known;
+  const { value, span, related, lost, madeFrom, isDefault } = known;
   return {
     value,
+    isDefault,
     span: outward(span),
     related: related.map((place) => ({ ...place, span: outward(place.span) })),
     lost: lost().map(lostOutward),

@@ -11,7 +11,7 @@ import type { Slot, Value } from '../resolve/value.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { once } from './once.ts';
 import type { Readable, Reader } from './reader.ts';
-import { firstPlace, placesOf, readableOption, readKnown, wayOf } from './reader.ts';
+import { firstPlace, isDefault, placesOf, readableOption, readKnown, wayOf } from './reader.ts';
 import type { Known, Vm } from './vm.ts';
 
 /**
@@ -112,6 +112,7 @@ function interfacesOf(level: Level, span: Span): Known<readonly string[]> | null
     ...wayOf(merged, span),
     lost: placesOf(merged.lost),
     madeFrom: () => [],
+    isDefault: isDefault(merged),
   };
 }
 

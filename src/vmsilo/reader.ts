@@ -105,8 +105,14 @@ export function readKnown<T extends string | boolean | null>(
         ...wayOf(readable, fallback),
         lost: placesOf(readable.lost),
         madeFrom: () => ingredientsOf(readable.definitions[0]?.slot ?? readable.value),
+        isDefault: isDefault(readable),
       }
     : null;
+}
+
+/** Whether the only definition is the default of a declaration of ours, which has no place. */
+export function isDefault({ definitions }: Pick<Readable, 'definitions'>): boolean {
+  return definitions.length > 0 && definitions.every(({ file, span }) => file === '' && !span);
 }
 
 /** How an unknown value came to be what this is. */

@@ -12,11 +12,13 @@ export interface Known<T> {
   readonly lost: () => readonly LostPlace[];
   /** What the expression that gave it names. */
   readonly madeFrom: () => readonly Ingredient[];
+  /** Whether it is vmsilo's default, because nothing sets the option. */
+  readonly isDefault: boolean;
 }
 
 /** A value that was given at a place, as it is. */
 export function given<T>(value: T, span: Span): Known<T> {
-  return { value, span, related: [], lost: () => [], madeFrom: () => [] };
+  return { value, span, related: [], lost: () => [], madeFrom: () => [], isDefault: false };
 }
 
 /** Where a definition stands that lost, and why it did. */

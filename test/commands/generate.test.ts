@@ -46,6 +46,7 @@ async function run(
     {
       workingFolder: folder,
       colour: false,
+      dataColour: false,
       width: 100,
       dataIsShown: false,
       writeData: async (bytes) => {

@@ -32,6 +32,7 @@ async function watchUntil(
   const surroundings: Surroundings = {
     workingFolder: folder,
     colour: false,
+    dataColour: false,
     width: 100,
     dataIsShown: false,
     writeData: async () => {},

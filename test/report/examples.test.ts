@@ -71,6 +71,7 @@ async function messagesOf(
   await generate(positionals[0] ?? '.', { ...others, ...limits, format }, analyse, {
     workingFolder: encode(folder),
     colour: false,
+    dataColour: false,
     width: 100,
     dataIsShown: false,
     writeData: async () => {},

@@ -1,0 +1,217 @@
+import { Command, Help, InvalidArgumentError, Option } from 'commander';
+import { type Format, formats } from '../report/report.ts';
+import type { AdoptOptions } from './adopt.ts';
+import type { GenerateOptions } from './generate.ts';
+import type { HookOptions } from './hook.ts';
+import type { ReadingOptions } from './reading-options.ts';
+import { type ExitStatus, run } from './run.ts';
+import { stopSignal } from './surroundings.ts';
+
+/** The ways to generate. */
+interface GenerateWays extends GenerateOptions {
+  readonly watch?: boolean;
+  readonly staged?: boolean;
+}
+
+/** The ways to explain. */
+interface ExplainWays extends ReadingOptions {
+  readonly code?: string;
+}
+
+/** What the program can be told to do. */
+export interface CommandLine {
+  readonly program: Command;
+  /** The exit status, once the program has parsed its words and done what they say. */
+  readonly status: () => ExitStatus;
+}
+
+/** Defines the commands and their options. What a command needs is loaded when it is called. */
+export function defineCommandLine(version: string): CommandLine {
+  let status: ExitStatus = 0;
+  const program = new Command('vmsilo-nixgen')
+    .description(
+      'Computes the network links of vmsilo VMs from Nix source, and writes netvm-injections.nix.',
+    )
+    .usage('[generate] [options] [path]')
+    .version(version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
+    .exitOverride();
+
+  const generate = reading(program.command('generate', { isDefault: true }))
+    .description('Writes netvm-injections.nix next to the entry.')
+    .option('-o, --output <file>', 'write there; - for standard output', nonEmpty)
+    .option('--check', 'write nothing; exit 1 and show a diff if the file is stale')
+    .addOption(
+      new Option('-w, --watch', 'stay, and write it again on every change').conflicts('check'),
+    )
+    .addOption(new Option('--staged', 'read what is staged, for a commit hook').conflicts('watch'))
+    .addOption(
+      new Option(
+        '--host-config <file>',
+        "write a module for the host's own forwarding, too",
+      ).argParser(nonEmpty),
+    )
+    .option('--force', 'replace an output file that was not generated')
+    .action(async (path: string, options: GenerateWays, command: Command) => {
+      const other = options.check ? '--check' : options.watch ? '--watch' : null;
+      if (options.output === '-' && other !== null) {
+        command.error(`error: option '--output -' cannot be used with option '${other}'`);
+      }
+      if (options.output === '-' && options.hostConfig !== undefined) {
+        command.error("error: option '--output -' cannot be used with option '--host-config'");
+      }
+      status = await run(async (surroundings) => {
+        if (options.watch) {
+          const [{ watch }, { analyseRepeatedly }] = await Promise.all([
+            import('./watch.ts'),
+            import('./deep.ts'),
+          ]);
+          return watch(path, options, analyseRepeatedly(), surroundings, stopSignal());
+        }
+        if (options.staged) {
+          const [{ generateStaged }, { analyseAtAnyDepth }] = await Promise.all([
+            import('./staged.ts'),
+            import('./deep.ts'),
+          ]);
+          return generateStaged(path, options, analyseAtAnyDepth, surroundings);
+        }
+        const [{ generate }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./generate.ts'),
+          import('./deep.ts'),
+        ]);
+        return generate(path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  const adopt = program
+    .command('adopt')
+    .description('Prints the subnets that keep the addresses of a running system.')
+    .argument(
+      '<injections>',
+      'the JSON of its netvmInjections: a file, or - for standard input',
+      nonEmpty,
+    );
+  reading(adopt)
+    .option('--write', 'put them into the sources, where their place is plain')
+    .action(async (injections: string, path: string, options: AdoptOptions) => {
+      status = await run(async (surroundings) => {
+        const [{ adopt }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./adopt.ts'),
+          import('./deep.ts'),
+        ]);
+        return adopt(injections, path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  reading(
+    program
+      .command('explain')
+      .description(
+        'Tells where the values of a VM come from and what they lead to; without a VM, lists all links.',
+      )
+      .usage('[options] [vm] [path]')
+      .argument('[vm]', 'its name; a word with a slash, or `.`, is the path', nonEmpty),
+  )
+    .option(
+      '--code <code>',
+      'say what a code of a diagnostic means, as in brackets behind `error`',
+      nonEmpty,
+    )
+    .action(async (first: string | undefined, second: string, options: ExplainWays) => {
+      status = await run(async (surroundings) => {
+        if (options.code !== undefined) {
+          const { explainCode } = await import('./explain-code.ts');
+          return explainCode(options.code, surroundings);
+        }
+        const isPath = first === '.' || first?.includes('/') === true;
+        const [{ explain }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./explain.ts'),
+          import('./deep.ts'),
+        ]);
+        const [name, path] = isPath ? [null, first] : [first ?? null, second];
+        return explain(name, path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  program
+    .command('hook')
+    .description('Prints a Git hook that keeps the file fresh.')
+    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
+    .option('--install', 'put it where Git looks for it')
+    .action(async (path: string, options: HookOptions) => {
+      status = await run(async (surroundings) => {
+        const { hook } = await import('./hook.ts');
+        return hook(path, options, surroundings);
+      });
+    });
+
+  describeDefault(program, generate);
+  return { program, status: () => status };
+}
+
+/** A command that reads a configuration, and says what is wrong with it. */
+function reading(command: Command): Command {
+  return command
+    .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
+    .addOption(
+      new Option('--format <format>', 'how to print diagnostics')
+        .choices(formats)
+        .default('pretty' satisfies Format),
+    )
+    .option('--range <cidr>', 'take addresses from this pool')
+    .option(
+      '--set <path=nix>',
+      "give a value that can't be known: config.networking.hostName='\"laptop\"'",
+      collect,
+    )
+    .option(
+      '--helpers <file>',
+      "allocate by vmsilo's own helpers.nix: a path, or inputs.vmsilo",
+      nonEmpty,
+    )
+    .option('--host <name>', 'read this configuration of a flake', nonEmpty)
+    .option('--root <folder>', 'read nothing outside of it (default: the Git work tree)', nonEmpty)
+    .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)
+    .option('--max-calls <n>', 'limit: calls in progress at once (10000)', count)
+    .option('--max-depth <n>', 'limit: expressions being evaluated at once (1000000)', count)
+    .option('--max-steps <n>', 'limit: evaluation steps (20000000)', count)
+    .option('--max-file-size <bytes>', 'limit: a larger file is not read (4194304)', count)
+    .option('--strict', 'take warnings, skipped imports and an unknown `enable` for errors')
+    .option('-q, --quiet', 'print errors only');
+}
+
+/** Lets the program's help show what its default command takes. */
+function describeDefault(program: Command, defaultCommand: Command): void {
+  const plain = new Help();
+  program
+    .configureHelp({
+      visibleCommands: () => [],
+      visibleArguments: () => plain.visibleArguments(defaultCommand),
+      visibleOptions: () => [...defaultCommand.options, ...plain.visibleOptions(program)],
+    })
+    .addHelpText(
+      'after',
+      '\nExit status: 0 done or nothing to do, 1 stale under --check, 2 an error.',
+    );
+}
+
+function collect(one: string, others: readonly string[] = []): readonly string[] {
+  return [...others, one];
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (!/^[0-9]+$/.test(text) || number < 1 || number > largestLimit) {
+    throw new InvalidArgumentError(`It must be a number from 1 to ${largestLimit}.`);
+  }
+  return number;
+}
+
+const largestLimit = 2 ** 31 - 1;
+
+function nonEmpty(path: string): string {
+  if (path === '') throw new InvalidArgumentError('It is empty.');
+  return path;
+}
