@@ -32,7 +32,7 @@ import { traces } from '../resolve/trace.ts';
 import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Adoption, planAdoption } from '../vmsilo/adopt.ts';
 import { computeInjections } from '../vmsilo/compute.ts';
-import type { Data } from '../vmsilo/data.ts';
+import type { Attributes, Data } from '../vmsilo/data.ts';
 import { makeHostConfig } from '../vmsilo/host-config.ts';
 import { type NetworkView, viewNetwork } from '../vmsilo/network-view.ts';
 import { type PlainNetwork, plainNetwork } from '../vmsilo/plain-network.ts';
@@ -101,8 +101,19 @@ export interface AnalysedOutput {
   readonly adoption?: Adoption;
   /** What it is made from, if that is asked for; null if some of it can't be known. */
   readonly network?: PlainNetwork | null;
-  /** The same with its ways and what was planned, if that is asked for, as far as it goes. */
-  readonly view?: NetworkView;
+  /** The same to be looked at, if that is asked for, as far as it goes. */
+  readonly seen?: SeenNetwork;
+}
+
+/** A network, what it was read from and what it leads to. */
+export interface SeenNetwork {
+  /** Of a flake; a byte string. */
+  readonly host: string | null;
+  /** The files that the configuration starts from, where it is no flake; absolute byte strings. */
+  readonly modules: readonly string[];
+  readonly view: NetworkView;
+  /** Null if there is an error. */
+  readonly injections: Attributes | null;
 }
 
 export type Analyse = (request: AnalysisRequest) => Analysis | Promise<Analysis>;
@@ -236,6 +247,8 @@ function readEntry(entry: Entry, task: Task): Read {
     const { diagnostics, outputs } = compute(configuration, task, {
       path,
       from: entry.path,
+      host: null,
+      modules: entry.modules,
       hostConfig: task.request.hostConfig ?? null,
     });
     const checked = checkAnswers(reading, [configuration]);
@@ -269,6 +282,8 @@ function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): R
     compute(configuration, task, {
       path: request.output ?? settings.outputs.get(name) ?? fallback,
       from: `${entry.path}#${name}`,
+      host: name,
+      modules: [],
       hostConfig: request.hostConfig ?? settings.hostConfigs.get(name) ?? null,
     }),
   );
@@ -280,7 +295,7 @@ function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): R
   };
 }
 
-interface Target {
+interface Target extends Pick<SeenNetwork, 'host' | 'modules'> {
   /** Where the file goes. */
   readonly path: string;
   /** What it is made from. */
@@ -320,9 +335,7 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
     text,
     ...(request.running === undefined ? {} : { adoption: adopting(request.running) }),
     ...(request.asksNetwork === true ? { network: plainNetwork(network) } : {}),
-    ...(request.asksView === true
-      ? { view: viewNetwork(network, computed.plan, choice.foreign?.name.text ?? null) }
-      : {}),
+    ...(request.asksView === true ? { seen: see() } : {}),
   };
   if (hostConfig === null) return { diagnostics, outputs: [injections] };
   const module = output && (host?.module ?? null);
@@ -331,6 +344,16 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
     diagnostics,
     outputs: [{ path: hostConfig, text: hostSide, isHostConfig: true }, injections],
   };
+
+  function see(): SeenNetwork {
+    const allocator = choice.foreign?.name.text ?? null;
+    return {
+      host: target.host,
+      modules: target.modules,
+      view: viewNetwork(network, computed.plan, { enabled, allocator }),
+      injections: output?.injections ?? null,
+    };
+  }
 
   function adopting(running: ReadonlyMap<string, RunningLink>): Adoption {
     return planAdoption(network, configuration.entry, choice.allocator, running);

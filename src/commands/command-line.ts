@@ -6,6 +6,7 @@ import type { HookOptions } from './hook.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type ExitStatus, run } from './run.ts';
 import { stopSignal } from './surroundings.ts';
+import type { VerifyOptions } from './verify.ts';
 
 /** The ways to generate. */
 interface GenerateWays extends GenerateOptions {
@@ -135,6 +136,29 @@ export function defineCommandLine(version: string): CommandLine {
       });
     });
 
+  reading(program.command('verify'))
+    .description('Compares with real Nix what was computed; exits with 1 if it differs.')
+    .option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty)
+    .option(
+      '--nixpkgs <folder>',
+      "evaluate the configuration's modules with this nixpkgs",
+      nonEmpty,
+    )
+    .addOption(
+      new Option('--flake <ref>', 'evaluate the system that the flake has')
+        .argParser(nonEmpty)
+        .conflicts('nixpkgs'),
+    )
+    .action(async (path: string, options: VerifyOptions) => {
+      status = await run(async (surroundings) => {
+        const [{ verify }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./verify.ts'),
+          import('./deep.ts'),
+        ]);
+        return verify(path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
   program
     .command('hook')
     .description('Prints a Git hook that keeps the file fresh.')
@@ -193,7 +217,7 @@ function describeDefault(program: Command, defaultCommand: Command): void {
     })
     .addHelpText(
       'after',
-      '\nExit status: 0 done or nothing to do, 1 stale under --check, 2 an error.',
+      '\nExit status: 0 done or nothing to do, 1 stale under --check or different under verify, 2 an error.',
     );
 }
 

@@ -33,7 +33,7 @@ export async function explain(
   const diagnostics = judgedBy(analysis.diagnostics, options);
   tellDiagnostics(diagnostics, analysis.root, options, surroundings);
   const status = diagnostics.some(isError) ? 2 : 0;
-  const view = onlyOutput(analysis)?.view;
+  const view = onlyOutput(analysis)?.seen?.view;
   if (view === undefined) return status;
   const vms = name === null ? view.vms : [vmNamed(name, view)];
   const assumptions = diagnostics.flatMap(assumptionOf);

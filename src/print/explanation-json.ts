@@ -21,7 +21,7 @@ export function printExplanationJson(
   assumptions: readonly Assumption[],
   workingFolder: string,
 ): string {
-  const place = (span: Span): PlainPlace => plainPlace(span, workingFolder);
+  const place: PlaceOf = (span) => plainPlace(span, workingFolder);
   const told = {
     version,
     allocator: view.allocator === null ? null : decode(view.allocator),
@@ -33,9 +33,9 @@ export function printExplanationJson(
   return `${JSON.stringify(told, null, 2)}\n`;
 }
 
-type Place = (span: Span) => PlainPlace;
+export type PlaceOf = (span: Span) => PlainPlace;
 
-function vmOf(vm: VmView, { vms }: NetworkView, place: Place) {
+function vmOf(vm: VmView, { vms }: NetworkView, place: PlaceOf) {
   const way = wayOut(vms, vm.name);
   return {
     name: decode(vm.name),
@@ -73,7 +73,8 @@ function linkOf({ netvm, client, bridge, addresses, from, displacedBy }: LinkVie
   };
 }
 
-function plainValue<T, P>(one: ValueView<T> | null, plain: (value: T) => P, place: Place) {
+/** How a value came to be. */
+export function plainValue<T, P>(one: ValueView<T> | null, plain: (value: T) => P, place: PlaceOf) {
   if (one === null) return null;
   const { value, isDefault, span, related, madeFrom, lost } = one;
   return {
@@ -90,6 +91,6 @@ function plainValue<T, P>(one: ValueView<T> | null, plain: (value: T) => P, plac
   };
 }
 
-function lostOf({ span, why }: LostPlace, place: Place) {
+function lostOf({ span, why }: LostPlace, place: PlaceOf) {
   return { place: span && place(span), why };
 }

@@ -4,10 +4,17 @@ import { escapeText, quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import type { Data } from '../vmsilo/data.ts';
 import type { LinkView, NetworkView, ValueView, VmView } from '../vmsilo/network-view.ts';
-import type { LostPlace } from '../vmsilo/vm.ts';
 import { interfacesOf, type VmInterface } from '../vmsilo/vm-interfaces.ts';
 import { type WayEnd, wayOut } from '../vmsilo/way-out.ts';
 import { printNix } from './nix.ts';
+import {
+  type Line,
+  lostLine,
+  type Place,
+  printSections,
+  type Section,
+  wayLines,
+} from './sections.ts';
 
 /** What is taken to be so, because it can't be known from the files that were read. */
 export interface Assumption {
@@ -22,12 +29,6 @@ export interface ExplanationSettings {
   readonly colour: boolean;
 }
 
-/** A fact: a title, and lines about it, each with a label. */
-interface Section {
-  readonly title: string;
-  readonly lines: readonly (readonly [label: string, text: string])[];
-}
-
 /** Tells of one VM where each value comes from, and what it leads to. For people. */
 export function printExplanation(
   view: NetworkView,
@@ -36,7 +37,7 @@ export function printExplanation(
   { workingFolder, colour }: ExplanationSettings,
 ): string {
   const paint = painter(colour);
-  const place = (span: Span): string => showPlace(span, workingFolder);
+  const place: Place = (span) => showPlace(span, workingFolder);
   const value = <T extends Data>(name: string, one: ValueView<T> | null): Section =>
     valueSection(name, one, place);
   const lost = [...view.lost, ...vm.lost].flatMap((one) => lostLine(one, place));
@@ -56,25 +57,14 @@ export function printExplanation(
       : [
           {
             title: 'taken to be so',
-            lines: assumptions.map(({ message, span }): Section['lines'][number] => [
-              'assumed',
-              `${place(span)}: ${escapeText(message)}`,
-            ]),
+            lines: assumptions.map(
+              ({ message, span }): Line => ['assumed', `${place(span)}: ${escapeText(message)}`],
+            ),
           },
         ]),
   ];
-  return sections
-    .map(({ title, lines }) =>
-      [
-        paint('bold', title),
-        ...lines.map(([label, text]) => `  ${paint('blue', label.padEnd(labelWidth))} ${text}`),
-      ].join('\n'),
-    )
-    .map((section) => `${section}\n`)
-    .join('');
+  return printSections(sections, paint);
 }
-
-const labelWidth = 9;
 
 function wayText({ vms }: NetworkView, { name }: VmView): string {
   const { stations, end } = wayOut(vms, name);
@@ -89,51 +79,10 @@ const wayEnds: Readonly<Record<WayEnd, string>> = {
   ring: ', where it began: a ring',
 };
 
-function valueSection(
-  name: string,
-  one: ValueView<Data> | null,
-  place: (span: Span) => string,
-): Section {
+function valueSection(name: string, one: ValueView<Data> | null, place: Place): Section {
   if (one === null) return { title: `${name} can't be known`, lines: [] };
-  const title = `${name} = ${show(printNix(one.value))}`;
-  const lost = one.lost.flatMap((definition) => lostLine(definition, place));
-  if (one.isDefault) return { title, lines: [['default', 'of vmsilo: nothing sets it'], ...lost] };
-  return {
-    title,
-    lines: [
-      ['written', place(one.span)],
-      ...one.related.map(({ message, span }): Section['lines'][number] => [
-        'through',
-        `${place(span)}: ${escapeText(message)}`,
-      ]),
-      ...one.madeFrom.map(({ expression, value, span }): Section['lines'][number] => [
-        'made from',
-        [
-          value === null ? show(expression) : `${show(expression)} = ${show(printNix(value))}`,
-          ...(span === null ? [] : [place(span)]),
-        ].join(', '),
-      ]),
-      ...lost,
-    ],
-  };
+  return { title: `${name} = ${show(printNix(one.value))}`, lines: wayLines(one, place) };
 }
-
-/** Nothing for the default of an option that no file declares: every definition is stronger. */
-function lostLine({ span, why }: LostPlace, place: (span: Span) => string): Section['lines'] {
-  if (span === null) return [];
-  const reason =
-    why.kind === 'condition'
-      ? 'its condition is false'
-      : `its priority is ${why.priority}${priorityNames.get(why.priority) ?? ''}`;
-  return [['lost', `${place(span)}: ${reason}`]];
-}
-
-const priorityNames: ReadonlyMap<number, string> = new Map([
-  [50, ', of mkForce'],
-  [100, ', as of a plain definition'],
-  [1000, ', of mkDefault'],
-  [1500, ", of an option's default"],
-]);
 
 function linkSection(link: LinkView, { allocator, range }: NetworkView): Section {
   const { addresses, from, displacedBy, netvm, client } = link;
@@ -159,7 +108,7 @@ function linkSection(link: LinkView, { allocator, range }: NetworkView): Section
 }
 
 function interfaceSection({ name, tap, link, end }: VmInterface): Section {
-  const onHost: Section['lines'] = [['TAP', tap === null ? "can't be known" : show(tap)]];
+  const onHost: readonly Line[] = [['TAP', tap === null ? "can't be known" : show(tap)]];
   const title = `interface ${show(name)}`;
   if (link === null) return { title: `${title}, of the configuration itself`, lines: onHost };
   const { bridge, addresses } = link;

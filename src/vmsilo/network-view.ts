@@ -12,6 +12,8 @@ import type { Known, LostPlace, Network } from './vm.ts';
  * Names and values are byte strings. `null` instead of a value: it can't be known.
  */
 export interface NetworkView {
+  /** False where `programs.vmsilo.enable` is false: then nothing else is read. */
+  readonly enabled: boolean;
   /** vmsilo's `helpers.nix` where that allocated, by the name it was given; null where we did. */
   readonly allocator: string | null;
   /** `programs.vmsilo.netvmRange` */
@@ -71,11 +73,12 @@ export interface LinkView {
 export function viewNetwork(
   { netvmRange, lost }: Network,
   plan: Plan,
-  allocator: string | null,
+  { enabled, allocator }: Pick<NetworkView, 'enabled' | 'allocator'>,
 ): NetworkView {
   const links = linksByClient(plan);
   const taps = tapsOf(plan);
   return {
+    enabled,
     allocator,
     range: view(netvmRange()),
     lost: lost().map(lostOutward),

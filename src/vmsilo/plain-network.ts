@@ -112,7 +112,7 @@ function placeOf(path: string): Span {
   return { source: { path, text: '' }, start: 0, end: 0 };
 }
 
-function plainOf(data: Data): PlainData {
+export function plainOf(data: Data): PlainData {
   if (typeof data === 'string') return decode(data);
   if (typeof data !== 'object' || data === null) return data;
   if (isList(data)) return data.map(plainOf);

@@ -1,0 +1,20 @@
+# What vmsilo-nixgen computes a network from, of an evaluated `config.programs.vmsilo`.
+cfg:
+let
+  vmOf = vm: {
+    inherit (vm.network) netvm netvmSubnet isNetvm;
+    interfaces = builtins.attrNames (vm.network.interfaces or { });
+  };
+in
+if cfg.enable then
+  {
+    enable = true;
+    inherit (cfg) netvmRange;
+    vms = builtins.mapAttrs (_: vmOf) cfg.nixosVms;
+  }
+else
+  {
+    enable = false;
+    netvmRange = null;
+    vms = { };
+  }
