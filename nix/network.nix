@@ -6,15 +6,7 @@ let
     interfaces = builtins.attrNames (vm.network.interfaces or { });
   };
 in
-if cfg.enable then
-  {
-    enable = true;
-    inherit (cfg) netvmRange;
-    vms = builtins.mapAttrs (_: vmOf) cfg.nixosVms;
-  }
-else
-  {
-    enable = false;
-    netvmRange = null;
-    vms = { };
-  }
+{
+  inherit (cfg) enable netvmRange;
+  vms = builtins.mapAttrs (_: vmOf) cfg.nixosVms;
+}

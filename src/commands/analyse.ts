@@ -312,7 +312,7 @@ function compute(configuration: Configuration, task: Task, target: Target): Read
   const { hostConfig } = target;
   const host = hostConfig === null ? null : makeHostConfig(computed.plan);
   const broken = [...computed.diagnostics, ...(host?.diagnostics ?? [])];
-  const isChecked = enabled && !found.some(({ code }) => code === 'vmsilo-not-found');
+  const isChecked = enabled !== false && !found.some(({ code }) => code === 'vmsilo-not-found');
   const read = [...configuration.diagnostics, ...found];
   const diagnostics = [...read, ...(isChecked ? broken.filter(isIndependentOf(read)) : [])];
 

@@ -129,13 +129,17 @@ function verifyNetwork({ host, view }: SeenNetwork, evaluated: EvaluatedNetwork)
   return { what, label: 'Nix', differences, compared, unknown };
 }
 
+/** Of a network that is switched off, nothing else is asked: it need not even evaluate. */
+const onlyEnable = '(network: { inherit (network) enable; netvmRange = null; vms = { }; })';
+
 /** Null where there is nothing to evaluate it with. */
 async function evaluateConfiguration(
-  { host, modules }: SeenNetwork,
+  { host, modules, view }: SeenNetwork,
   { nixpkgs, flake }: VerifyOptions,
   { workingFolder }: Surroundings,
 ): Promise<EvaluatedNetwork | null> {
   const folder = toText(workingFolder);
+  const asked = view.enabled === false ? onlyEnable : '';
   const evaluate = (): Promise<NixAnswer> | null => {
     if (flake !== undefined) {
       if (host === null) throw new Failure('--flake is for a flake, and this is none');
@@ -144,7 +148,7 @@ async function evaluateConfiguration(
       );
       const name = decode(printNix(host));
       const installable = `${flake}#nixosConfigurations.${name}.config.programs.vmsilo`;
-      return evaluateFlake(installable, project, folder);
+      return evaluateFlake(installable, `cfg: ${asked} ((${project}) cfg)`, folder);
     }
     const isOnPath = /(?:^|:)nixpkgs=/.test(process.env.NIX_PATH ?? '');
     if (nixpkgs === undefined && (host !== null || !isOnPath)) return null;
@@ -153,7 +157,7 @@ async function evaluateConfiguration(
       nixpkgs === undefined ? '<nixpkgs>' : printNix(resolve(workingFolder, encode(nixpkgs)));
     const list = modules.map((path) => printNix(path)).join(' ');
     const evaluator = printNix(encode(ownNixFile('evaluate.nix')));
-    const expression = `import (/. + ${evaluator}) { nixpkgs = ${source}; modules = [ ${list} ]; }`;
+    const expression = `${asked} (import (/. + ${evaluator}) { nixpkgs = ${source}; modules = [ ${list} ]; })`;
     return evaluateWithNix(['--expr', decode(expression)], folder);
   };
   const answer = await evaluate();

@@ -24,6 +24,7 @@ export function printExplanationJson(
   const place: PlaceOf = (span) => plainPlace(span, workingFolder);
   const told = {
     version,
+    enabled: view.enabled,
     allocator: view.allocator === null ? null : decode(view.allocator),
     netvmRange: plainValue(view.range, decode, place),
     lost: view.lost.map((one) => lostOf(one, place)),

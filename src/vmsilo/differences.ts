@@ -32,8 +32,8 @@ export interface Comparison {
 /** Compares a network that was read with the same one evaluated, value by value. */
 export function compareNetworks(view: NetworkView, evaluated: EvaluatedNetwork): Comparison {
   const tally = createTally();
-  tally.compare(null, 'programs.vmsilo.enable', view.enabled, evaluated.enable, null);
-  if (!view.enabled || !evaluated.enable) return tally;
+  tally.compareKnown('programs.vmsilo.enable', view.enabled, evaluated.enable);
+  if (view.enabled === false || (view.enabled === true && !evaluated.enable)) return tally;
   // The default of a pool that no link takes addresses from is vmsilo's own affair.
   const hangsOnRange = view.vms.some(({ link }) => link?.from === 'pool');
   if (hangsOnRange || view.range?.isDefault === false) {
@@ -85,7 +85,10 @@ export function compareInjections(injections: Data, file: Data, view: NetworkVie
   const ways = new Map(view.vms.map(({ name, netvm }) => [name, netvm]));
   const walk = (vm: string | null, path: readonly string[], ours?: Data, theirs?: Data): void => {
     if (!isAttributes(ours) || !isAttributes(theirs)) {
-      const way = vm === null ? null : (ways.get(vm) ?? null);
+      // A netvm's interface is named after its client.
+      const [, end = null] = path[0] === 'interfaces' ? path : [];
+      const client = end === null || end === 'upstream' ? vm : end;
+      const way = client === null ? null : (ways.get(client) ?? null);
       tally.compare(vm, path.length === 0 ? null : path.join('.'), ours, theirs, way);
       return;
     }
@@ -111,7 +114,9 @@ interface Tally extends Comparison {
     theirs: Data | undefined,
     view: ValueView<Data> | null,
   ) => void;
-  /** Where ours is null, it can't be known. */
+  /** Of what is not of one VM. Where ours is null, it can't be known. */
+  readonly compareKnown: (attribute: string, ours: Data | null, theirs: Data) => void;
+  /** The same of what has a way. */
   readonly compareValue: (
     vm: string | null,
     attribute: string,
@@ -136,6 +141,10 @@ function createTally(): Tally {
       return unknown;
     },
     compare,
+    compareKnown: (attribute, ours, theirs) => {
+      if (ours === null) unknown += 1;
+      else compare(null, attribute, ours, theirs, null);
+    },
     compareValue: (vm, attribute, ours, theirs) => {
       if (ours === null) unknown += 1;
       else compare(vm, attribute, ours.value, theirs, ours);

@@ -1,7 +1,7 @@
 /** A network as Nix evaluates it. Texts are Unicode. */
 export interface EvaluatedNetwork {
   readonly enable: boolean;
-  /** Null if `enable` is false. */
+  /** Null if it was not asked for. */
   readonly netvmRange: string | null;
   readonly vms: Readonly<Record<string, EvaluatedVm>>;
 }

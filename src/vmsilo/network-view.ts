@@ -12,8 +12,8 @@ import type { Known, LostPlace, Network } from './vm.ts';
  * Names and values are byte strings. `null` instead of a value: it can't be known.
  */
 export interface NetworkView {
-  /** False where `programs.vmsilo.enable` is false: then nothing else is read. */
-  readonly enabled: boolean;
+  /** `programs.vmsilo.enable`: if it is false, nothing else is read; null where it is unknown, and taken as true. */
+  readonly enabled: boolean | null;
   /** vmsilo's `helpers.nix` where that allocated, by the name it was given; null where we did. */
   readonly allocator: string | null;
   /** `programs.vmsilo.netvmRange` */

@@ -18,8 +18,8 @@ import type { Known, Network, Vm } from './vm.ts';
 
 /** What a configuration says of vmsilo. */
 export interface VmsiloConfiguration {
-  /** False only where `programs.vmsilo.enable` is false: there is nothing to inject. */
-  readonly enabled: boolean;
+  /** `programs.vmsilo.enable`: if it is false, there is nothing to inject; null where it is unknown, and taken as true. */
+  readonly enabled: boolean | null;
   readonly network: Network;
 }
 
@@ -38,11 +38,12 @@ export function readVmsilo(
   if (found === null || found === 'no') {
     const isComplete = found === 'no' && !configuration.diagnostics.some(isError);
     if (isComplete) diagnostics.push(notFound(reader));
-    return { enabled: true, network: noNetwork };
+    return { enabled: null, network: noNetwork };
   }
-  if (!readEnabled(configuration, reader)) return { enabled: false, network: noNetwork };
+  const enabled = readEnabled(configuration, reader);
+  if (enabled === false) return { enabled, network: noNetwork };
   return {
-    enabled: true,
+    enabled,
     network: {
       netvmRange: once(() => readRange(configuration, reader)),
       ...readVms(configuration, reader),
@@ -70,7 +71,7 @@ function notFound({ entry }: Reader): Diagnostic {
   };
 }
 
-function readEnabled(configuration: Configuration, reader: Reader): boolean {
+function readEnabled(configuration: Configuration, reader: Reader): boolean | null {
   const { entry, diagnostics } = reader;
   const enable = readableOption(configuration, [], [...vmsilo, 'enable'], entry, reader);
   const value = enable && reader.attempt(entry, () => attempt(() => force(enable.value)));
@@ -94,7 +95,7 @@ function readEnabled(configuration: Configuration, reader: Reader): boolean {
       related: [],
     });
   }
-  return true;
+  return value === true ? true : null;
 }
 
 function readRange(configuration: Configuration, reader: Reader): Known<string> | null {
