@@ -1,24 +1,34 @@
-// Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files,
-// and the library's types. `--no-types` leaves the types out.
+// Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files, the
+// man page, and the library's types. `--no-types` leaves the types out.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { copyParser } from './bundle.mjs';
+import { bundle, copyParser, requireForCommonJs } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
 export async function buildPackage({ types }) {
   if (types) rmSync(dist, { recursive: true, force: true });
-  await bundle();
+  await bundleProgram();
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyParser(dist);
+  await writeManPage();
   if (types) emitTypes();
 }
 
-async function bundle() {
+async function bundleProgram() {
   await build({
     absWorkingDir: root,
     entryPoints: ['src/cli.ts', 'src/index.ts'],
@@ -32,12 +42,21 @@ async function bundle() {
     chunkNames: '[name]-[hash]',
     minify: true,
     legalComments: 'none',
-    banner: {
-      // commander is CommonJS and requires Node's own modules.
-      js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
-    },
+    banner: requireForCommonJs,
     logLevel: 'warning',
   });
+}
+
+async function writeManPage() {
+  const folder = mkdtempSync(join(tmpdir(), 'man-page-'));
+  try {
+    const text = "export { manPage } from './scripts/command-line/man.ts';";
+    const { manPage } = await import(pathToFileURL(await bundle(text, folder)).href);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    writeFileSync(join(dist, 'vmsilo-nixgen.1'), manPage(version));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 function emitTypes() {

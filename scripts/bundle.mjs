@@ -6,6 +6,11 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** commander is CommonJS and requires Node's own modules. */
+export const requireForCommonJs = {
+  js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
+};
+
 const parserFiles = [
   'grammar/tree-sitter-nix.wasm',
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
@@ -33,6 +38,7 @@ export async function bundle(contents, folder) {
     format: 'esm',
     platform: 'node',
     mainFields: ['module', 'main'],
+    banner: requireForCommonJs,
     logLevel: 'warning',
     outfile,
   });

@@ -1,6 +1,7 @@
-import { Command, Help, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
+import { type Shell, shells } from './completion/shells.ts';
 import type { GenerateOptions } from './generate.ts';
 import type { HookOptions } from './hook.ts';
 import type { ReadingOptions } from './reading-options.ts';
@@ -13,6 +14,9 @@ interface GenerateWays extends GenerateOptions {
   readonly watch?: boolean;
   readonly staged?: boolean;
 }
+
+/** What runs where no command is named. */
+export const defaultCommand = 'generate';
 
 /** The ways to explain. */
 interface ExplainWays extends ReadingOptions {
@@ -40,7 +44,7 @@ export function defineCommandLine(version: string): CommandLine {
     .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
     .exitOverride();
 
-  const generate = reading(program.command('generate', { isDefault: true }))
+  const generate = reading(program.command(defaultCommand, { isDefault: true }))
     .description('Writes netvm-injections.nix next to the entry.')
     .option('-o, --output <file>', 'write there; - for standard output', nonEmpty)
     .option('--check', 'write nothing; exit 1 and show a diff if the file is stale')
@@ -171,6 +175,20 @@ export function defineCommandLine(version: string): CommandLine {
       });
     });
 
+  program
+    .command('completion')
+    .description('Prints what lets a shell complete these words.')
+    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
+    .action(async (shell: Shell) => {
+      status = await run(async (surroundings) => {
+        const [{ completion }, { describeProgram }] = await Promise.all([
+          import('./completion/completion.ts'),
+          import('./completion/description.ts'),
+        ]);
+        return completion(shell, describeProgram(program, defaultCommand), surroundings);
+      });
+    });
+
   describeDefault(program, generate);
   return { program, status: () => status };
 }
@@ -206,18 +224,26 @@ function reading(command: Command): Command {
     .option('-q, --quiet', 'print errors only');
 }
 
+/** The arguments of a command, as its usage has them. */
+function words(command: Command): string {
+  return command.registeredArguments
+    .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
+    .join(' ');
+}
+
 /** Lets the program's help show what its default command takes. */
-function describeDefault(program: Command, defaultCommand: Command): void {
+function describeDefault(program: Command, command: Command): void {
   const plain = new Help();
   program
     .configureHelp({
-      visibleCommands: () => [],
-      visibleArguments: () => plain.visibleArguments(defaultCommand),
-      visibleOptions: () => [...defaultCommand.options, ...plain.visibleOptions(program)],
+      visibleCommands: (parent) => plain.visibleCommands(parent).filter((one) => one !== command),
+      subcommandTerm: (one) => `${one.name()} ${words(one)}`.trimEnd(),
+      visibleArguments: () => plain.visibleArguments(command),
+      visibleOptions: () => [...command.options, ...plain.visibleOptions(program)],
     })
     .addHelpText(
       'after',
-      '\nExit status: 0 done or nothing to do, 1 stale under --check or different under verify, 2 an error.',
+      '\nExit status: 0 done or nothing to do, 1 stale under --check, or different under\nverify, 2 an error.',
     );
 }
 
