@@ -16,6 +16,7 @@ const packages: Readonly<Record<string, RegExp>> = {
 
 /** The files that may import a package's types, beside those above. */
 const packageTypes: Readonly<Record<string, RegExp>> = {
+  commander: /^src\/commands\/completion\/description\.ts$/,
   'jsonc-parser': /^src\/modules\/[^/]+\.ts$/,
   'web-tree-sitter': /^src\/syntax\/[^/]+\.ts$/,
 };

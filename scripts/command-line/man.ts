@@ -34,7 +34,7 @@ export function manPage(version: string): string {
     ...shared.flatMap((option) => item(forms(option), about(option))),
     '.SH EXIT STATUS',
     ...item('0', 'Done, or nothing to do.'),
-    ...item('1', 'Stale under --check, or different under verify.'),
+    ...item('1', 'Stale under --check, or different under verify and diff.'),
     ...item('2', 'An error. The file that was there stays as it was.'),
     '.SH FILES',
     ...item('netvm-injections.nix', 'What is written, next to the entry.'),

@@ -21,7 +21,7 @@ ${[first, ...commands].map((command) => section(name, command, options, command 
 ${table(options.shared)}
 ## Exit status
 
-0: done, or nothing to do. 1: stale under \`--check\`, or different under \`verify\`. 2: anything that is an error; the file that
+0: done, or nothing to do. 1: stale under \`--check\`, or different under \`verify\` and \`diff\`. 2: anything that is an error; the file that
 was there stays as it was. Data goes to standard output, everything else to standard error.
 `;
 }

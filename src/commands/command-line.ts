@@ -4,6 +4,7 @@ import type { AdoptOptions } from './adopt.ts';
 import { type Shell, shells } from './completion/shells.ts';
 import type { GenerateOptions } from './generate.ts';
 import type { HookOptions } from './hook.ts';
+import type { DiffOptions } from './network-diff.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type ExitStatus, run } from './run.ts';
 import { stopSignal } from './surroundings.ts';
@@ -140,6 +141,19 @@ export function defineCommandLine(version: string): CommandLine {
       });
     });
 
+  reading(program.command('diff'))
+    .description('Tells what generating would change for the network; exits with 1 if it would.')
+    .option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty)
+    .action(async (path: string, options: DiffOptions) => {
+      status = await run(async (surroundings) => {
+        const [{ networkDiff }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./network-diff.ts'),
+          import('./deep.ts'),
+        ]);
+        return networkDiff(path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
   reading(program.command('verify'))
     .description('Compares with real Nix what was computed; exits with 1 if it differs.')
     .option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty)
@@ -243,7 +257,7 @@ function describeDefault(program: Command, command: Command): void {
     })
     .addHelpText(
       'after',
-      '\nExit status: 0 done or nothing to do, 1 stale under --check, or different under\nverify, 2 an error.',
+      '\nExit status: 0 done or nothing to do, 1 stale under --check, or different under\nverify and diff, 2 an error.',
     );
 }
 

@@ -32,11 +32,13 @@ export async function generate(
   analyse: Analyse,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  const analysis = await analyse(generateRequest(entry, options, surroundings.workingFolder));
+  const request = generateRequest(entry, options, surroundings.workingFolder);
+  const analysis = await analyse(request);
   const judgement = judge(analysis, options, surroundings);
-  return deliver(analysis, judgement, options, surroundings, (file, text) =>
+  const changesOf = (path: string) => describeLater(path, request, analyse, surroundings);
+  return deliver(analysis, judgement, options, surroundings, (file, text, path) =>
     options.check
-      ? compare(file, text, options, surroundings)
+      ? compare(file, text, options, surroundings, changesOf(path))
       : replace(file, text, options, surroundings),
   );
 }
@@ -51,7 +53,7 @@ export async function deliver(
   { targets, diagnostics, isBroken }: Judgement,
   options: GenerateOptions,
   surroundings: Surroundings,
-  settle: (file: OutputFile, text: string) => ExitStatus | Promise<ExitStatus>,
+  settle: (file: OutputFile, text: string, path: string) => ExitStatus | Promise<ExitStatus>,
 ): Promise<ExitStatus> {
   tellDiagnostics(diagnostics, root, options, surroundings);
   if (isBroken) return 2;
@@ -60,9 +62,9 @@ export async function deliver(
     return 0;
   }
   let status: ExitStatus = 0;
-  for (const { file, text } of targets) {
+  for (const { file, text, path } of targets) {
     if (file instanceof Failure) throw file;
-    const done = await settle(file, text);
+    const done = await settle(file, text, path);
     if (done !== 0) status = done;
   }
   return status;
@@ -174,19 +176,38 @@ function checkReplaceable(
   ];
 }
 
-/** Shows what would change. @returns 1 if something would */
+/** What a stale file means for the network; it is worked out only if it is asked for. */
+export type DescribeChanges = (before: string | null) => Promise<string>;
+
+export function describeLater(
+  path: string,
+  request: AnalysisRequest,
+  analyse: Analyse,
+  surroundings: Surroundings,
+): DescribeChanges {
+  return async (before) => {
+    const { describeChanges } = await import('./network-changes.ts');
+    return describeChanges(path, before, request, analyse, surroundings);
+  };
+}
+
+/** Shows what would change, for the network and in the text. @returns 1 if something would */
 export async function compare(
   { name, current }: OutputFile,
   file: string,
   options: GenerateOptions,
   surroundings: Surroundings,
+  describe: DescribeChanges,
 ): Promise<ExitStatus> {
   if (current?.text === file) {
     tell(`\`${name}\` is up to date`, options, surroundings);
     return 0;
   }
   const { unifiedDiff } = await import('./diff.ts');
-  const diff = unifiedDiff(encode(name), current?.text ?? null, file);
+  const before = current?.text ?? null;
+  const changes = await describe(before);
+  const diff = unifiedDiff(encode(name), before, file);
+  if (changes !== '') await surroundings.writeData(`${changes}\n`);
   await surroundings.writeData(surroundings.dataIsShown ? showLines(diff) : diff);
   tell(
     `\`${name}\` is stale, run vmsilo-nixgen without --check to write it`,

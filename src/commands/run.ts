@@ -2,7 +2,7 @@ import { escapeText } from '../report/quote.ts';
 import { Failure } from './failure.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
 
-/** 0: done, or nothing to do. 1: stale under `--check`, or different under `verify`. 2: anything that is an error. */
+/** 0: done, or nothing to do. 1: stale under `--check`, or different under `verify` and `diff`. 2: anything that is an error. */
 export type ExitStatus = 0 | 1 | 2;
 
 /** Runs a command in this process. What it throws becomes one line on standard error, and the exit status 2. */

@@ -5,7 +5,9 @@ import type { Analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
 import {
   compare,
+  type DescribeChanges,
   deliver,
+  describeLater,
   type GenerateOptions,
   generateRequest,
   judge,
@@ -31,14 +33,16 @@ export async function generateStaged(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const request = generateRequest(entry, options, surroundings.workingFolder);
-  const analysis = await analyse({ ...request, isStaged: true });
+  const staged = { ...request, isStaged: true };
+  const analysis = await analyse(staged);
   const stagedOf = remembering(stagedText);
   const isDone = ({ file, text }: Target): boolean =>
     !(file instanceof Failure) && stagedOf(file) === text;
   const judgement = judge(analysis, options, surroundings, isDone);
-  return deliver(analysis, judgement, options, surroundings, (file, text) =>
-    bringUpToDate(file, stagedOf(file), text, options, surroundings),
-  );
+  return deliver(analysis, judgement, options, surroundings, (file, text, path) => {
+    const describe = describeLater(path, staged, analyse, surroundings);
+    return bringUpToDate(file, stagedOf(file), text, options, surroundings, describe);
+  });
 }
 
 /** Git is asked once for each file. */
@@ -59,12 +63,13 @@ async function bringUpToDate(
   text: string,
   options: GenerateOptions,
   surroundings: Surroundings,
+  describe: DescribeChanges,
 ): Promise<ExitStatus> {
   if (staged instanceof Failure) throw staged;
   const { name } = file;
   if (options.check) {
     const current = staged === null ? null : { text: staged, mode: 0o644 };
-    return compare({ ...file, current }, text, options, surroundings);
+    return compare({ ...file, current }, text, options, surroundings, describe);
   }
   if (staged === text) {
     tell(`\`${name}\` is up to date`, options, surroundings);

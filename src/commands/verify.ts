@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path/posix';
 import { printVerified, printVerifiedJson, type Verified } from '../print/differences.ts';
+import { commentsOf } from '../print/generated-file.ts';
 import { printNix } from '../print/nix.ts';
 import { escapeText, quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
@@ -110,17 +111,6 @@ async function verifyFile(
       })),
     ],
   };
-}
-
-/** The comments above a generated file's value that have a name. */
-function commentsOf(text: string): ReadonlyMap<string, string> {
-  const [, ...lines] = text.split('\n', 3);
-  return new Map(
-    lines.flatMap((line) => {
-      const [, name, value] = /^# ([a-z]+): (.*)$/.exec(line) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value] as const];
-    }),
-  );
 }
 
 function verifyNetwork({ host, view }: SeenNetwork, evaluated: EvaluatedNetwork): Verified {

@@ -27,6 +27,17 @@ export function printGeneratedFile(value: Data, origin: Origin): string {
   ].join('\n');
 }
 
+/** What a text of {@link printGeneratedFile} says of its named comments, by name: `inputs`, and `allocator` if it has one. */
+export function commentsOf(text: string): ReadonlyMap<string, string> {
+  const [, ...lines] = text.split('\n', 3);
+  return new Map(
+    lines.flatMap((line) => {
+      const [, name, value] = /^# ([a-z]+): (.*)$/.exec(line) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
+}
+
 /** Whether {@link printGeneratedFile} wrote a text, of this version or another. */
 export function isGenerated(text: string): boolean {
   return text.startsWith(mark);

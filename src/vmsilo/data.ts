@@ -12,6 +12,10 @@ export function attributes(entries: Readonly<Record<string, Data>>): Attributes 
   return new Map(Object.entries(entries));
 }
 
+export function isAttributes(data: Data | undefined): data is Attributes {
+  return typeof data === 'object' && data !== null && !isList(data);
+}
+
 export function isList(data: readonly Data[] | Attributes): data is readonly Data[] {
   return Array.isArray(data);
 }

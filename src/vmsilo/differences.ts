@@ -1,7 +1,7 @@
 import { encode } from '../report/utf8.ts';
 import { compareBytes } from '../resolve/value.ts';
 import type { Data } from './data.ts';
-import { isList } from './data.ts';
+import { isAttributes, isList } from './data.ts';
 import type { EvaluatedNetwork, EvaluatedVm } from './evaluated-network.ts';
 import type { NetworkView, ValueView, VmView } from './network-view.ts';
 import { interfacesOf } from './vm-interfaces.ts';
@@ -100,10 +100,6 @@ export function compareInjections(injections: Data, file: Data, view: NetworkVie
   };
   walk(null, [], injections, file);
   return tally;
-}
-
-function isAttributes(data: Data | undefined): data is ReadonlyMap<string, Data> {
-  return typeof data === 'object' && data !== null && !isList(data);
 }
 
 interface Tally extends Comparison {

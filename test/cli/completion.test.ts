@@ -114,7 +114,7 @@ describe.skipIf(!hasZsh)(`zsh${hasZsh ? '' : ' (SKIPPED: it is not installed)'}`
     expect(completedByZsh('vmsilo-nixgen --form')).toBe('--format');
     expect(completedByZsh('vmsilo-nixgen adopt --w')).toBe('adopt --write');
     expect(completedByZsh('vmsilo-nixgen --format gi')).toBe('--format github');
-    expect(completedByZsh('vmsilo-nixgen generate --root ho')).toBe('generate --root hosts/');
+    expect(completedByZsh('vmsilo-nixgen generate --root ho')).toBe('generate --root hosts');
     expect(completedByZsh('vmsilo-nixgen completion z')).toBe('completion zsh');
   });
 });

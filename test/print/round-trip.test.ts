@@ -4,7 +4,9 @@ import { printNix } from '../../src/print/nix.ts';
 import { encode } from '../../src/report/utf8.ts';
 import { known } from '../../src/resolve/demand.ts';
 import type { Slot } from '../../src/resolve/value.ts';
+import { loadParser } from '../../src/syntax/parser.ts';
 import { type Data, isList } from '../../src/vmsilo/data.ts';
+import { readData } from '../../src/vmsilo/read-data.ts';
 import { evaluateWith } from '../resolve/evaluate.ts';
 
 const nasty = fc
@@ -46,6 +48,34 @@ it('reads back what it prints', () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+it('is plain data to what reads only that', async () => {
+  await loadParser();
+  fc.assert(
+    fc.property(data, (value) => {
+      const read = readData(printNix(value));
+      expect(read === undefined ? read : canonical(read)).toBe(canonical(value));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+it.each([
+  'x: x',
+  '{ a = b; }',
+  '"${"a"}b"',
+  'rec { a = 1; }',
+  '[ (1 + 1) ]',
+  '{ inherit null; }',
+  'let true = 1; in true',
+  '{ ${"a"} = 1; b.${null} = 2; }',
+  './x',
+  '1.5',
+  '{',
+])('%s is not', async (program) => {
+  await loadParser();
+  expect(readData(program)).toBeUndefined();
 });
 
 function evaluateBytes(printed: string): string {

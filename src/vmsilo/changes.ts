@@ -1,0 +1,124 @@
+import type { Span } from '../report/span.ts';
+import { compareBytes } from '../resolve/value.ts';
+import { parseCidr, printAddress } from './cidr.ts';
+import type { Attributes, Data } from './data.ts';
+import { isList } from './data.ts';
+import type { LinkView, NetworkView } from './network-view.ts';
+import { poolOf, slotOf } from './pool.ts';
+import { type RunningLink, runningLinks } from './running-links.ts';
+
+/** What a new generated file changes for the link of one client. Names are byte strings, addresses the client's. */
+export type Change = { readonly client: string } & (
+  | { readonly kind: 'added' | 'removed'; readonly netvm: string; readonly address: string }
+  | {
+      /** To another netvm. */
+      readonly kind: 'moved';
+      readonly from: string;
+      readonly to: string;
+      readonly oldAddress: string;
+      readonly newAddress: string;
+    }
+  | {
+      readonly kind: 'readdressed';
+      readonly netvm: string;
+      readonly oldAddress: string;
+      readonly newAddress: string;
+      readonly why: Reason;
+    }
+  | { readonly kind: 'bridge-renamed'; readonly from: string | null; readonly to: string | null }
+);
+
+/** Why a link has another address. */
+export type Reason =
+  /** `netvmSubnet` is set. */
+  | { readonly kind: 'subnet'; readonly span: Span }
+  /** The address that it had is not in the pool. */
+  | { readonly kind: 'range'; readonly range: string }
+  /** Something else allocates. */
+  | { readonly kind: 'allocator' }
+  /** Another client has the slot that its hash names. */
+  | { readonly kind: 'displaced'; readonly by: string }
+  /** It is in the slot that its hash names, and was not: another one had that, or `netvmSubnet` was set. */
+  | { readonly kind: 'hash' };
+
+export interface Before {
+  /** The value of the file that is there; empty if there is none. */
+  readonly injections: Attributes;
+  /** Whether it was allocated by what allocates now. */
+  readonly isSameAllocator: boolean;
+}
+
+/**
+ * What a new network changes, by client.
+ *
+ * @returns null if the file that is there does not hold injections
+ */
+export function changesTo(view: NetworkView, before: Before): readonly Change[] | null {
+  const old = linksIn(before.injections);
+  if (old === null) return null;
+  const young = new Map(
+    view.vms.flatMap(({ link }) => (link === null ? [] : [[link.client, link]])),
+  );
+  const clients = [...new Set([...old.keys(), ...young.keys()])].sort(compareBytes);
+  return clients.flatMap((client) =>
+    changesOf(client, old.get(client) ?? null, young.get(client) ?? null, view, before),
+  );
+}
+
+function changesOf(
+  client: string,
+  old: RunningLink | null,
+  young: LinkView | null,
+  view: NetworkView,
+  { isSameAllocator }: Before,
+): readonly Change[] {
+  const had = old === null ? null : { ...old, address: printAddress(old.lower) };
+  const has = young?.addresses?.client ?? null;
+  if (young === null || has === null) {
+    return had === null
+      ? []
+      : [{ kind: 'removed', client, netvm: had.netvm ?? '?', address: had.address }];
+  }
+  const { netvm, bridge } = young;
+  if (had === null) return [{ kind: 'added', client, netvm, address: has }];
+  const addresses = { oldAddress: had.address, newAddress: has };
+  if (had.netvm !== netvm) {
+    return [{ kind: 'moved', client, from: had.netvm ?? '?', to: netvm, ...addresses }];
+  }
+  const why = reasonFor(young, had.lower, view, isSameAllocator);
+  return [
+    ...(had.address === has
+      ? []
+      : [{ kind: 'readdressed', client, netvm, ...addresses, why } as const]),
+    ...(had.bridge === bridge
+      ? []
+      : [{ kind: 'bridge-renamed', client, from: had.bridge, to: bridge } as const]),
+  ];
+}
+
+function reasonFor(
+  { client, from, displacedBy }: LinkView,
+  oldLower: number,
+  { range, vms }: NetworkView,
+  isSameAllocator: boolean,
+): Reason {
+  const subnet = vms.find(({ name }) => name === client)?.netvmSubnet;
+  if (from === 'netvmSubnet' && subnet != null) return { kind: 'subnet', span: subnet.span };
+  const cidr = range === null ? null : parseCidr(range.value);
+  if (range !== null && cidr !== null && slotOf(poolOf(cidr), oldLower) === null) {
+    return { kind: 'range', range: range.value };
+  }
+  if (!isSameAllocator) return { kind: 'allocator' };
+  return displacedBy === null ? { kind: 'hash' } : { kind: 'displaced', by: displacedBy };
+}
+
+function linksIn(injections: Attributes): ReadonlyMap<string, RunningLink> | null {
+  return runningLinks(objectOf(injections));
+}
+
+/** As JSON has it, its texts still byte strings. */
+function objectOf(data: Data): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if (isList(data)) return data.map(objectOf);
+  return Object.fromEntries(Array.from(data, ([name, value]) => [name, objectOf(value)]));
+}
