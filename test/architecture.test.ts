@@ -11,6 +11,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   'jsonc-parser': /^src\/modules\/settings\.ts$/,
   'web-tree-sitter': /^src\/syntax\/parser\.ts$/,
   commander: /^src\/(cli|commands\/command-line)\.ts$/,
+  'd3-hierarchy': /^src\/print\/graph\/forest\.ts$/,
   diff: /^src\/commands\/diff\.ts$/,
 };
 

@@ -3,6 +3,8 @@ import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
 import { type Shell, shells } from './completion/shells.ts';
 import type { GenerateOptions } from './generate.ts';
+import type { GraphOptions } from './graph.ts';
+import { type GraphFormat, graphFormats } from './graph-formats.ts';
 import type { HookOptions } from './hook.ts';
 import type { DiffOptions } from './network-diff.ts';
 import type { ReadingOptions } from './reading-options.ts';
@@ -138,6 +140,23 @@ export function defineCommandLine(version: string): CommandLine {
         ]);
         const [name, path] = isPath ? [null, first] : [first ?? null, second];
         return explain(name, path, options, analyseAtAnyDepth, surroundings);
+      });
+    });
+
+  reading(program.command('graph'))
+    .description('Prints a picture of the network.')
+    .addOption(
+      new Option('--as <format>', 'what to print')
+        .choices(graphFormats)
+        .default('mermaid' satisfies GraphFormat),
+    )
+    .action(async (path: string, options: GraphOptions) => {
+      status = await run(async (surroundings) => {
+        const [{ graph }, { analyseAtAnyDepth }] = await Promise.all([
+          import('./graph.ts'),
+          import('./deep.ts'),
+        ]);
+        return graph(path, options, analyseAtAnyDepth, surroundings);
       });
     });
 

@@ -1,0 +1,4 @@
+/** How a network can be drawn. */
+export const graphFormats = ['mermaid', 'dot', 'svg'] as const;
+
+export type GraphFormat = (typeof graphFormats)[number];
