@@ -12,8 +12,6 @@ let
   # Of `node_modules/a/node_modules/@scope/b`, `@scope/b`.
   nameOf = path: builtins.elemAt (builtins.match "(.*/)?node_modules/((@[^/]+/)?[^/]+)" path) 1;
 
-  urlOf =
-    name: version:
-    "https://registry.npmjs.org/${name}/-/${baseNameOf name}-${version}.tgz";
+  urlOf = name: version: "https://registry.npmjs.org/${name}/-/${baseNameOf name}-${version}.tgz";
 in
 lock // { packages = builtins.mapAttrs withUrl lock.packages; }
