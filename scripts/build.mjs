@@ -1,20 +1,12 @@
 // Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files, the
 // man page, and the library's types. `--no-types` leaves the types out.
-import { execFileSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundle, copyParser, requireForCommonJs } from './bundle.mjs';
+import { emitTypes } from './types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -25,7 +17,7 @@ export async function buildPackage({ types }) {
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyParser(dist);
   await writeManPage();
-  if (types) emitTypes();
+  if (types) emitTypes(root, dist);
 }
 
 async function bundleProgram() {
@@ -57,48 +49,6 @@ async function writeManPage() {
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
-
-function emitTypes() {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc');
-  execFileSync(process.execPath, [tsc, '--project', 'tsconfig.build.json'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  const needed = declarationsFrom(join(dist, 'index.d.ts'));
-  for (const name of readdirSync(dist, { recursive: true })) {
-    const path = join(dist, name);
-    if (!name.endsWith('.d.ts')) continue;
-    if (!needed.has(path)) rmSync(path);
-    else writeFileSync(path, withJavaScriptNames(readFileSync(path, 'utf8')));
-  }
-  for (const entry of readdirSync(dist, { withFileTypes: true })) {
-    if (entry.isDirectory()) removeEmpty(join(dist, entry.name));
-  }
-}
-
-const relativeImport = /((?:from '|import\(["'])\.[^"']*)\.ts(["'])/g;
-
-/** The declaration files that one leads to, itself among them. */
-function declarationsFrom(path, found = new Set()) {
-  if (found.has(path)) return found;
-  found.add(path);
-  for (const [, start] of readFileSync(path, 'utf8').matchAll(relativeImport)) {
-    const imported = start.replace(/^(?:from '|import\(["'])/, '');
-    declarationsFrom(join(dirname(path), `${imported}.d.ts`), found);
-  }
-  return found;
-}
-
-function withJavaScriptNames(text) {
-  return text.replace(relativeImport, '$1.js$2');
-}
-
-function removeEmpty(folder) {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (entry.isDirectory()) removeEmpty(join(folder, entry.name));
-  }
-  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,7 +1,8 @@
 // What scripts run of the TypeScript here, bundled with the parser's files beside it.
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -11,16 +12,12 @@ export const requireForCommonJs = {
   js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
 };
 
-const parserFiles = [
-  'grammar/tree-sitter-nix.wasm',
-  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
-];
-
-/** Puts the two .wasm files of the parser into a folder, where a bundle looks for them. */
+/** Puts the two .wasm files of the parser into a folder, where a bundle looks for them; the tables compress well. */
 export function copyParser(folder) {
-  for (const wasm of parserFiles) {
-    copyFileSync(join(root, wasm), join(folder, wasm.slice(wasm.lastIndexOf('/') + 1)));
-  }
+  const runtime = 'web-tree-sitter.wasm';
+  copyFileSync(join(root, 'node_modules/web-tree-sitter', runtime), join(folder, runtime));
+  const grammar = readFileSync(join(root, 'grammar/tree-sitter-nix.wasm'));
+  writeFileSync(join(folder, 'tree-sitter-nix.wasm.gz'), gzipSync(grammar, { level: 9 }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 
 /** The parser, once it is loaded: tree-sitter with the grammar in `grammar/`. */
@@ -26,18 +27,24 @@ export function loadedParser(): LoadedParser {
 }
 
 async function load(): Promise<void> {
-  const runtime = locate('web-tree-sitter.wasm', '../../node_modules/web-tree-sitter/');
-  await Parser.init({ locateFile: () => fileURLToPath(runtime) });
-  const grammar = readFileSync(locate('tree-sitter-nix.wasm', '../../grammar/'));
-  const language = await Language.load(grammar);
+  await Parser.init({ locateFile: () => fileURLToPath(locateRuntime()) });
+  const language = await Language.load(readGrammar());
   const parser = new Parser().setLanguage(language);
   loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
 }
 
-/** A file next to the bundle, or, when run from source, where the repository has it. */
-function locate(name: string, folder: string): URL {
-  const bundled = new URL(name, import.meta.url);
-  return existsSync(bundled) ? bundled : new URL(folder + name, import.meta.url);
+/** Next to the bundle, or, when run from source, where npm puts it. */
+function locateRuntime(): URL {
+  const bundled = new URL('web-tree-sitter.wasm', import.meta.url);
+  const installed = '../../node_modules/web-tree-sitter/web-tree-sitter.wasm';
+  return existsSync(bundled) ? bundled : new URL(installed, import.meta.url);
+}
+
+/** Next to the bundle, where it is compressed, or, when run from source, where the repository has it. */
+function readGrammar(): Uint8Array {
+  const bundled = new URL('tree-sitter-nix.wasm.gz', import.meta.url);
+  if (existsSync(bundled)) return gunzipSync(readFileSync(bundled));
+  return readFileSync(new URL('../../grammar/tree-sitter-nix.wasm', import.meta.url));
 }
 
 function withTree<T>(parser: Parser, text: string, use: (tree: Tree) => T): T {
