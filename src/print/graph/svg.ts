@@ -1,3 +1,4 @@
+import { count } from '../../report/count.ts';
 import { columns } from '../../report/width.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../vmsilo/graph.ts';
 import { type Placed, placeForest } from './forest.ts';
@@ -28,7 +29,7 @@ export function printSvg(graph: Graph): string {
   const connected = graph.nodes.filter(({ kind }) => kind !== 'apart').length;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-labelledby="title about">
 <title id="title">Network of VMs</title>
-<desc id="about">${graph.edges.length} links, ${connected} nodes that are linked, ${graph.nodes.length - connected} VMs without a network.</desc>
+<desc id="about">${count(graph.edges.length, 'link')}, ${count(connected, 'node')} in them, ${count(graph.nodes.length - connected, 'VM')} without a network.</desc>
 <style>${style}</style>
 <rect class="paper" width="${width}" height="${height}"/>
 ${graph.edges.map((edge) => drawEdge(edge, boxes, railOf(edge))).join('')}${placed.map(({ node }) => drawNode(node, boxes.get(node.name))).join('')}${apart.text}</svg>

@@ -93,7 +93,7 @@ describe('a small network', () => {
       '<title>work to sys-net, bridge br-sys-net-work, 10.200.156.64 to 10.200.156.65</title>',
     );
     expect(svg).toContain('<title id="title">Network of VMs</title>');
-    expect(svg).toContain('2 links, 3 nodes that are linked, 1 VMs without a network.');
+    expect(svg).toContain('2 links, 3 nodes in them, 1 VM without a network.');
     expect(svg).toContain('@media (prefers-color-scheme: dark)');
     expect(readSvg(svg).elements).toEqual([
       'desc',
