@@ -20,7 +20,7 @@ import { findOutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
+import { analyseAndTell } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /** As on the command line. */
@@ -45,8 +45,9 @@ export async function adopt(
   const { workingFolder } = surroundings;
   const running = readRunning(injections, workingFolder);
   const request = { ...requestOf(entry, options, workingFolder), running };
-  const analysis = await analyse(request);
-  const adoption = adoptionOf(analysis, options, surroundings);
+  const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
+  if (diagnostics.some(isPreventing)) return 2;
+  const adoption = onlyOutput(analysis)?.adoption ?? null;
   if (adoption === null) return 2;
   const edits = options.write
     ? editsFor(adoption.pins)
@@ -80,18 +81,7 @@ function readRunning(file: string, workingFolder: string): ReadonlyMap<string, R
   );
 }
 
-/** Null if the configuration is wrong; that vmsilo's allocator gives two links one address is what subnets mend. */
-function adoptionOf(
-  analysis: Analysis,
-  options: AdoptOptions,
-  surroundings: Surroundings,
-): Adoption | null {
-  const diagnostics = judgedBy(analysis.diagnostics, options);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
-  if (diagnostics.some(isPreventing)) return null;
-  return onlyOutput(analysis)?.adoption ?? null;
-}
-
+/** That vmsilo's allocator gives two links one address is what subnets mend. */
 function isPreventing(diagnostic: Diagnostic): boolean {
   return isError(diagnostic) && diagnostic.code !== 'subnet-collision';
 }

@@ -1,12 +1,12 @@
 import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
+import type { Analyse } from './analyse.ts';
 import { type Shell, shells } from './completion/shells.ts';
-import type { GenerateOptions } from './generate.ts';
+import type { GenerateOptions, PlacedOptions } from './generate.ts';
 import type { GraphOptions } from './graph.ts';
 import { type GraphFormat, graphFormats } from './graph-formats.ts';
 import type { HookOptions } from './hook.ts';
-import type { DiffOptions } from './network-diff.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type ExitStatus, run } from './run.ts';
 import { stopSignal } from './surroundings.ts';
@@ -79,17 +79,11 @@ export function defineCommandLine(version: string): CommandLine {
           return watch(path, options, analyseRepeatedly(), surroundings, stopSignal());
         }
         if (options.staged) {
-          const [{ generateStaged }, { analyseAtAnyDepth }] = await Promise.all([
-            import('./staged.ts'),
-            import('./deep.ts'),
-          ]);
-          return generateStaged(path, options, analyseAtAnyDepth, surroundings);
+          const [{ generateStaged }, analyse] = await withAnalysis(import('./staged.ts'));
+          return generateStaged(path, options, analyse, surroundings);
         }
-        const [{ generate }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./generate.ts'),
-          import('./deep.ts'),
-        ]);
-        return generate(path, options, analyseAtAnyDepth, surroundings);
+        const [{ generate }, analyse] = await withAnalysis(import('./generate.ts'));
+        return generate(path, options, analyse, surroundings);
       });
     });
 
@@ -105,11 +99,8 @@ export function defineCommandLine(version: string): CommandLine {
     .option('--write', 'put them into the sources, where their place is plain')
     .action(async (injections: string, path: string, options: AdoptOptions) => {
       status = await run(async (surroundings) => {
-        const [{ adopt }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./adopt.ts'),
-          import('./deep.ts'),
-        ]);
-        return adopt(injections, path, options, analyseAtAnyDepth, surroundings);
+        const [{ adopt }, analyse] = await withAnalysis(import('./adopt.ts'));
+        return adopt(injections, path, options, analyse, surroundings);
       });
     });
 
@@ -134,12 +125,9 @@ export function defineCommandLine(version: string): CommandLine {
           return explainCode(options.code, surroundings);
         }
         const isPath = first === '.' || first?.includes('/') === true;
-        const [{ explain }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./explain.ts'),
-          import('./deep.ts'),
-        ]);
+        const [{ explain }, analyse] = await withAnalysis(import('./explain.ts'));
         const [name, path] = isPath ? [null, first] : [first ?? null, second];
-        return explain(name, path, options, analyseAtAnyDepth, surroundings);
+        return explain(name, path, options, analyse, surroundings);
       });
     });
 
@@ -152,30 +140,22 @@ export function defineCommandLine(version: string): CommandLine {
     )
     .action(async (path: string, options: GraphOptions) => {
       status = await run(async (surroundings) => {
-        const [{ graph }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./graph.ts'),
-          import('./deep.ts'),
-        ]);
-        return graph(path, options, analyseAtAnyDepth, surroundings);
+        const [{ graph }, analyse] = await withAnalysis(import('./graph.ts'));
+        return graph(path, options, analyse, surroundings);
       });
     });
 
-  reading(program.command('diff'))
+  placed(reading(program.command('diff')))
     .description('Tells what generating would change for the network; exits with 1 if it would.')
-    .option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty)
-    .action(async (path: string, options: DiffOptions) => {
+    .action(async (path: string, options: PlacedOptions) => {
       status = await run(async (surroundings) => {
-        const [{ networkDiff }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./network-diff.ts'),
-          import('./deep.ts'),
-        ]);
-        return networkDiff(path, options, analyseAtAnyDepth, surroundings);
+        const [{ networkDiff }, analyse] = await withAnalysis(import('./network-diff.ts'));
+        return networkDiff(path, options, analyse, surroundings);
       });
     });
 
-  reading(program.command('verify'))
+  placed(reading(program.command('verify')))
     .description('Compares with real Nix what was computed; exits with 1 if it differs.')
-    .option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty)
     .option(
       '--nixpkgs <folder>',
       "evaluate the configuration's modules with this nixpkgs",
@@ -188,11 +168,8 @@ export function defineCommandLine(version: string): CommandLine {
     )
     .action(async (path: string, options: VerifyOptions) => {
       status = await run(async (surroundings) => {
-        const [{ verify }, { analyseAtAnyDepth }] = await Promise.all([
-          import('./verify.ts'),
-          import('./deep.ts'),
-        ]);
-        return verify(path, options, analyseAtAnyDepth, surroundings);
+        const [{ verify }, analyse] = await withAnalysis(import('./verify.ts'));
+        return verify(path, options, analyse, surroundings);
       });
     });
 
@@ -257,11 +234,22 @@ function reading(command: Command): Command {
     .option('-q, --quiet', 'print errors only');
 }
 
+/** A command, and what it analyses by: both are loaded at once. */
+async function withAnalysis<T>(command: Promise<T>): Promise<readonly [T, Analyse]> {
+  const [loaded, { analyseAtAnyDepth }] = await Promise.all([command, import('./deep.ts')]);
+  return [loaded, analyseAtAnyDepth];
+}
+
 /** The arguments of a command, as its usage has them. */
 function words(command: Command): string {
   return command.registeredArguments
     .map((argument) => (argument.required ? `<${argument.name()}>` : `[${argument.name()}]`))
     .join(' ');
+}
+
+/** A command that looks at the generated file. */
+function placed(command: Command): Command {
+  return command.option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty);
 }
 
 /** Lets the program's help show what its default command takes. */

@@ -13,7 +13,7 @@ import { onlyOutput } from './only-output.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
+import { analyseAndTell } from './tell.ts';
 
 /**
  * Prints where each value of a VM comes from and what it leads to, or a table of all links; under `--format json`, the
@@ -29,9 +29,8 @@ export async function explain(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const { workingFolder, dataColour: colour } = surroundings;
-  const analysis = await analyse({ ...requestOf(entry, options, workingFolder), asksView: true });
-  const diagnostics = judgedBy(analysis.diagnostics, options);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
+  const request = { ...requestOf(entry, options, workingFolder), asksView: true };
+  const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   const status = diagnostics.some(isError) ? 2 : 0;
   const view = onlyOutput(analysis)?.seen?.view;
   if (view === undefined) return status;

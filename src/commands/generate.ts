@@ -13,10 +13,14 @@ import type { Surroundings } from './surroundings.ts';
 import { judgedBy, tellDiagnostics } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
-/** As on the command line. */
-export interface GenerateOptions extends ReadingOptions {
+/** How a configuration is read, and where its file is. */
+export interface PlacedOptions extends ReadingOptions {
   /** `-` for standard output. */
   readonly output?: string;
+}
+
+/** As on the command line. */
+export interface GenerateOptions extends PlacedOptions {
   /** Writes nothing: exit status 1 and a diff if the file is stale. */
   readonly check?: boolean;
   /** Writes a module for the host's own side, too. */
@@ -119,14 +123,25 @@ export function generateRequest(
   options: GenerateOptions,
   workingFolder: string,
 ): AnalysisRequest {
-  const { output, hostConfig } = options;
-  const absolute = (path: string): string => resolve(workingFolder, encode(path));
-  const request: AnalysisRequest = {
-    ...requestOf(entry, options, workingFolder),
-    ...(hostConfig === undefined ? {} : { hostConfig: absolute(hostConfig) }),
+  const { hostConfig } = options;
+  return {
+    ...placedRequest(entry, options, workingFolder),
+    ...(hostConfig === undefined ? {} : { hostConfig: resolve(workingFolder, encode(hostConfig)) }),
   };
+}
+
+/** What is read, and where its file is. */
+export function placedRequest(
+  entry: string,
+  options: PlacedOptions,
+  workingFolder: string,
+): AnalysisRequest {
+  const { output } = options;
+  const request = requestOf(entry, options, workingFolder);
   if (output === undefined) return request;
-  return output === '-' ? { ...request, isShown: true } : { ...request, output: absolute(output) };
+  return output === '-'
+    ? { ...request, isShown: true }
+    : { ...request, output: resolve(workingFolder, encode(output)) };
 }
 
 function lookAt(
@@ -231,7 +246,7 @@ function replace(
 /** For people only: other formats have a form for each of their lines. */
 export function tell(
   message: string,
-  { quiet, format }: GenerateOptions,
+  { quiet, format }: ReadingOptions,
   { writeMessage }: Surroundings,
 ): void {
   if (!quiet && format === 'pretty') writeMessage(`${message}\n`);

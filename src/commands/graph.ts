@@ -9,7 +9,7 @@ import { onlyOutput } from './only-output.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
+import { analyseAndTell } from './tell.ts';
 
 /** As on the command line. */
 export interface GraphOptions extends ReadingOptions {
@@ -23,10 +23,8 @@ export async function graph(
   analyse: Analyse,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  const request = requestOf(entry, options, surroundings.workingFolder);
-  const analysis = await analyse({ ...request, asksView: true });
-  const diagnostics = judgedBy(analysis.diagnostics, options);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
+  const request = { ...requestOf(entry, options, surroundings.workingFolder), asksView: true };
+  const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   const seen = onlyOutput(analysis)?.seen;
   if (seen !== undefined) {
     await surroundings.writeData(encode(await print(graphOf(seen.view), options.as)));

@@ -3,15 +3,12 @@ import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
 import type { Analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
-import { type GenerateOptions, generateRequest, tell } from './generate.ts';
+import { type PlacedOptions, placedRequest, tell } from './generate.ts';
 import { changesOf } from './network-changes.ts';
 import { findOutputFile } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
-
-/** As on the command line. */
-export type DiffOptions = Omit<GenerateOptions, 'check' | 'hostConfig' | 'force'>;
+import { analyseAndTell } from './tell.ts';
 
 /**
  * Prints what generating would change for the network: links that come, go or move, and addresses that become others.
@@ -21,15 +18,13 @@ export type DiffOptions = Omit<GenerateOptions, 'check' | 'hostConfig' | 'force'
  */
 export async function networkDiff(
   entry: string,
-  options: DiffOptions,
+  options: PlacedOptions,
   analyse: Analyse,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const { workingFolder, dataColour: colour } = surroundings;
-  const request = generateRequest(entry, options, workingFolder);
-  const analysis = await analyse({ ...request, asksView: true });
-  const diagnostics = judgedBy(analysis.diagnostics, options);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
+  const request = { ...placedRequest(entry, options, workingFolder), asksView: true };
+  const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   if (diagnostics.some(isError)) return 2;
   const changes = analysis.outputs.flatMap((output) => {
     const { name, current } = findOutputFile(output.path, analysis.root, workingFolder);

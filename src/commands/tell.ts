@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { isError, report } from '../report/report.ts';
 import { strictly } from '../report/strict.ts';
+import type { Analyse, Analysis, AnalysisRequest } from './analyse.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -26,4 +27,23 @@ export function tellDiagnostics(
   const told = quiet ? diagnostics.filter(isError) : diagnostics;
   const text = report(told, format, { workingFolder, root, colour, width });
   if (text !== '') writeMessage(text);
+}
+
+/** An analysis, with its diagnostics as severe as the options have them. */
+export interface Told {
+  readonly analysis: Analysis;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Analyses, and tells what was found. */
+export async function analyseAndTell(
+  request: AnalysisRequest,
+  options: ReadingOptions,
+  analyse: Analyse,
+  surroundings: Surroundings,
+): Promise<Told> {
+  const analysis = await analyse(request);
+  const diagnostics = judgedBy(analysis.diagnostics, options);
+  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
+  return { analysis, diagnostics };
 }

@@ -12,15 +12,15 @@ import { type EvaluatedNetwork, evaluatedNetwork } from '../vmsilo/evaluated-net
 import { dataOf, type PlainData } from '../vmsilo/plain-network.ts';
 import type { Analyse, AnalysedOutput, Analysis, SeenNetwork } from './analyse.ts';
 import { attempt, Failure } from './failure.ts';
-import { type GenerateOptions, generateRequest } from './generate.ts';
+import { type PlacedOptions, placedRequest } from './generate.ts';
 import { evaluateFlake, evaluateWithNix, type NixAnswer, ownNixFile } from './nix.ts';
 import { findOutputFile } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
+import { analyseAndTell } from './tell.ts';
 
 /** As on the command line. */
-export interface VerifyOptions extends Omit<GenerateOptions, 'check' | 'hostConfig' | 'force'> {
+export interface VerifyOptions extends PlacedOptions {
   /** nixpkgs' source, to evaluate the configuration with. */
   readonly nixpkgs?: string;
   /** A flake's reference, to evaluate the system with that it has. */
@@ -41,10 +41,8 @@ export async function verify(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const { workingFolder } = surroundings;
-  const request = generateRequest(entry, options, workingFolder);
-  const analysis = await analyse({ ...request, asksView: true });
-  const diagnostics = judgedBy(analysis.diagnostics, options);
-  tellDiagnostics(diagnostics, analysis.root, options, surroundings);
+  const request = { ...placedRequest(entry, options, workingFolder), asksView: true };
+  const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   if (diagnostics.some(isError)) return 2;
   const verified: Verified[] = [];
   for (const output of analysis.outputs) {
