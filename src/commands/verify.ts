@@ -96,7 +96,7 @@ async function verifyFile(
   return {
     what,
     label: 'file',
-    unknown: comparison.unknown,
+    ...comparison,
     compared: comparison.compared + 2,
     differences: [
       ...comparison.differences,
@@ -113,8 +113,7 @@ async function verifyFile(
 
 function verifyNetwork({ host, view }: SeenNetwork, evaluated: EvaluatedNetwork): Verified {
   const what = host === null ? 'the configuration' : `the configuration ${quote(host)}`;
-  const { differences, compared, unknown } = compareNetworks(view, evaluated);
-  return { what, label: 'Nix', differences, compared, unknown };
+  return { what, label: 'Nix', ...compareNetworks(view, evaluated) };
 }
 
 /** Of a network that is switched off, nothing else is asked: it need not even evaluate. */

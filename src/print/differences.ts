@@ -3,26 +3,20 @@ import { painter } from '../report/paint.ts';
 import { showPlace } from '../report/path.ts';
 import { plainPlace } from '../report/plain-place.ts';
 import { show } from '../report/quote.ts';
-import { decode } from '../report/utf8.ts';
 import type { Data } from '../vmsilo/data.ts';
-import type { Difference } from '../vmsilo/differences.ts';
+import type { Comparison } from '../vmsilo/differences.ts';
 import { plainOf } from '../vmsilo/plain-network.ts';
 import type { ExplanationSettings } from './explanation.ts';
-import { type PlaceOf, plainValue } from './explanation-json.ts';
+import { type PlaceOf, plainValue, textOrNull } from './explanation-json.ts';
 import { printNix } from './nix.ts';
 import { printSections, wayLines } from './sections.ts';
 
 /** Something that was compared with what was computed, and what came of it. */
-export interface Verified {
+export interface Verified extends Comparison {
   /** What it is, as in ``the file `netvm-injections.nix` ``. */
   readonly what: string;
   /** What it has is labelled by this. */
   readonly label: 'file' | 'Nix';
-  readonly differences: readonly Difference[];
-  /** How many values were compared. */
-  readonly compared: number;
-  /** How many could not be, because they can't be known here. */
-  readonly unknown: number;
 }
 
 /** Each difference with both values and the way of ours, and a line that sums up. For people. */
@@ -31,9 +25,7 @@ export function printVerified(
   { workingFolder, colour }: ExplanationSettings,
 ): string {
   const sections = differences.map(({ vm, attribute, ours, theirs, view }) => ({
-    title: [vm === null ? [] : show(vm), attribute === null ? [] : show(attribute)]
-      .flat()
-      .join(': '),
+    title: [vm, attribute].flatMap((name) => (name === null ? [] : show(name))).join(': '),
     lines: [
       ['computed', shown(ours)] as const,
       [label, shown(theirs)] as const,
@@ -66,11 +58,11 @@ export function printVerifiedJson(verified: readonly Verified[], workingFolder: 
       compared,
       unknown,
       differences: differences.map(({ vm, attribute, ours, theirs, view }) => ({
-        vm: vm === null ? null : decode(vm),
-        attribute: attribute === null ? null : decode(attribute),
+        vm: textOrNull(vm),
+        attribute: textOrNull(attribute),
         computed: ours === undefined ? undefined : plainOf(ours),
         found: theirs === undefined ? undefined : plainOf(theirs),
-        value: plainValue(view, plainOf, place),
+        value: plainValue(view, (value) => plainOf(value), place),
       })),
     })),
   };

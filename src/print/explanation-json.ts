@@ -3,8 +3,8 @@ import type { Span } from '../report/span.ts';
 import { decode } from '../report/utf8.ts';
 import type { LinkView, NetworkView, ValueView, VmView } from '../vmsilo/network-view.ts';
 import type { LostPlace } from '../vmsilo/vm.ts';
-import { interfacesOf } from '../vmsilo/vm-interfaces.ts';
-import { wayOut } from '../vmsilo/way-out.ts';
+import { interfacesIn } from '../vmsilo/vm-interfaces.ts';
+import { waysOut } from '../vmsilo/way-out.ts';
 import type { Assumption } from './explanation.ts';
 
 /** Counts up when a field is removed or changes its meaning. */
@@ -25,10 +25,10 @@ export function printExplanationJson(
   const told = {
     version,
     enabled: view.enabled,
-    allocator: view.allocator === null ? null : decode(view.allocator),
+    allocator: textOrNull(view.allocator),
     netvmRange: plainValue(view.range, decode, place),
     lost: view.lost.map((one) => lostOf(one, place)),
-    vms: vms.map((vm) => vmOf(vm, view, place)),
+    vms: vms.map(plainVms(view, place)),
     assumptions: assumptions.map(({ message, span }) => ({ message, place: place(span) })),
   };
   return `${JSON.stringify(told, null, 2)}\n`;
@@ -36,29 +36,32 @@ export function printExplanationJson(
 
 export type PlaceOf = (span: Span) => PlainPlace;
 
-function vmOf(vm: VmView, { vms }: NetworkView, place: PlaceOf) {
-  const way = wayOut(vms, vm.name);
-  return {
-    name: decode(vm.name),
-    id: vm.id,
-    place: place(vm.span),
-    lost: vm.lost.map((one) => lostOf(one, place)),
-    color: vm.color === null ? null : decode(vm.color),
-    way: { stations: way.stations.map(decode), end: way.end },
-    netvm: plainValue(vm.netvm, textOrNull, place),
-    netvmSubnet: plainValue(vm.netvmSubnet, textOrNull, place),
-    isNetvm: plainValue(vm.isNetvm, (value) => value, place),
-    link: vm.link && linkOf(vm.link),
-    interfaces: interfacesOf(vm, vms).map(({ name, tap, link, end }) => ({
-      name: decode(name),
-      tap: tap === null ? null : decode(tap),
-      end,
-      link: link && linkOf(link),
-    })),
+function plainVms({ vms }: NetworkView, place: PlaceOf) {
+  const [wayOf, interfacesOf] = [waysOut(vms), interfacesIn(vms)];
+  return (vm: VmView) => {
+    const way = wayOf(vm.name);
+    return {
+      name: decode(vm.name),
+      id: vm.id,
+      place: place(vm.span),
+      lost: vm.lost.map((one) => lostOf(one, place)),
+      color: textOrNull(vm.color),
+      way: { stations: way.stations.map(decode), end: way.end },
+      netvm: plainValue(vm.netvm, textOrNull, place),
+      netvmSubnet: plainValue(vm.netvmSubnet, textOrNull, place),
+      isNetvm: plainValue(vm.isNetvm, (value) => value, place),
+      link: vm.link && linkOf(vm.link),
+      interfaces: interfacesOf(vm).map(({ name, tap, link, end }) => ({
+        name: decode(name),
+        tap: textOrNull(tap),
+        end,
+        link: link && linkOf(link),
+      })),
+    };
   };
 }
 
-function textOrNull(value: string | null): string | null {
+export function textOrNull(value: string | null): string | null {
   return value === null ? null : decode(value);
 }
 

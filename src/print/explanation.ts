@@ -4,8 +4,8 @@ import { escapeText, quote, show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import type { Data } from '../vmsilo/data.ts';
 import type { LinkView, NetworkView, ValueView, VmView } from '../vmsilo/network-view.ts';
-import { interfacesOf, type VmInterface } from '../vmsilo/vm-interfaces.ts';
-import { type WayEnd, wayOut } from '../vmsilo/way-out.ts';
+import { interfacesIn, type VmInterface } from '../vmsilo/vm-interfaces.ts';
+import { type WayEnd, waysOut } from '../vmsilo/way-out.ts';
 import { printNix } from './nix.ts';
 import {
   type Line,
@@ -38,7 +38,7 @@ export function printExplanation(
 ): string {
   const paint = painter(colour);
   const place: Place = (span) => showPlace(span, workingFolder);
-  const value = <T extends Data>(name: string, one: ValueView<T> | null): Section =>
+  const value = (name: string, one: ValueView<Data> | null): Section =>
     valueSection(name, one, place);
   const lost = [...view.lost, ...vm.lost].flatMap((one) => lostLine(one, place));
   const sections: readonly Section[] = [
@@ -51,7 +51,7 @@ export function printExplanation(
     value('network.isNetvm', vm.isNetvm),
     ...(vm.link?.from === 'pool' ? [value('programs.vmsilo.netvmRange', view.range)] : []),
     ...(vm.link === null ? [] : [linkSection(vm.link, view)]),
-    ...interfacesOf(vm, view.vms).map(interfaceSection),
+    ...interfacesIn(view.vms)(vm).map(interfaceSection),
     ...(assumptions.length === 0
       ? []
       : [
@@ -67,7 +67,7 @@ export function printExplanation(
 }
 
 function wayText({ vms }: NetworkView, { name }: VmView): string {
-  const { stations, end } = wayOut(vms, name);
+  const { stations, end } = waysOut(vms)(name);
   return `${stations.map(show).join(' -> ')}${wayEnds[end]}`;
 }
 

@@ -1,9 +1,9 @@
 import type { Span } from '../report/span.ts';
 import { compareBytes } from '../resolve/value.ts';
 import { parseCidr, printAddress } from './cidr.ts';
-import type { Attributes, Data } from './data.ts';
-import { isList } from './data.ts';
-import type { LinkView, NetworkView } from './network-view.ts';
+import type { Attributes } from './data.ts';
+import type { LinkView, NetworkView, VmView } from './network-view.ts';
+import { plainOf } from './plain-network.ts';
 import { poolOf, slotOf } from './pool.ts';
 import { type RunningLink, runningLinks } from './running-links.ts';
 
@@ -54,11 +54,10 @@ export interface Before {
  * @returns null if the file that is there does not hold injections
  */
 export function changesTo(view: NetworkView, before: Before): readonly Change[] | null {
-  const old = linksIn(before.injections);
+  // Its texts stay byte strings.
+  const old = runningLinks(plainOf(before.injections, (bytes) => bytes));
   if (old === null) return null;
-  const young = new Map(
-    view.vms.flatMap(({ link }) => (link === null ? [] : [[link.client, link]])),
-  );
+  const young = new Map(view.vms.map((vm) => [vm.name, vm]));
   const clients = [...new Set([...old.keys(), ...young.keys()])].sort(compareBytes);
   return clients.flatMap((client) =>
     changesOf(client, old.get(client) ?? null, young.get(client) ?? null, view, before),
@@ -68,57 +67,49 @@ export function changesTo(view: NetworkView, before: Before): readonly Change[] 
 function changesOf(
   client: string,
   old: RunningLink | null,
-  young: LinkView | null,
+  young: VmView | null,
   view: NetworkView,
   { isSameAllocator }: Before,
 ): readonly Change[] {
   const had = old === null ? null : { ...old, address: printAddress(old.lower) };
-  const has = young?.addresses?.client ?? null;
-  if (young === null || has === null) {
+  const link = young?.link ?? null;
+  const has = link?.addresses?.client ?? null;
+  if (young === null || link === null || has === null) {
     return had === null
       ? []
       : [{ kind: 'removed', client, netvm: had.netvm ?? '?', address: had.address }];
   }
-  const { netvm, bridge } = young;
+  const { netvm, bridge } = link;
   if (had === null) return [{ kind: 'added', client, netvm, address: has }];
   const addresses = { oldAddress: had.address, newAddress: has };
   if (had.netvm !== netvm) {
     return [{ kind: 'moved', client, from: had.netvm ?? '?', to: netvm, ...addresses }];
   }
-  const why = reasonFor(young, had.lower, view, isSameAllocator);
-  return [
-    ...(had.address === has
-      ? []
-      : [{ kind: 'readdressed', client, netvm, ...addresses, why } as const]),
-    ...(had.bridge === bridge
-      ? []
-      : [{ kind: 'bridge-renamed', client, from: had.bridge, to: bridge } as const]),
-  ];
+  const changes: Change[] = [];
+  if (had.address !== has) {
+    const why = reasonFor(young, link, had.lower, view, isSameAllocator);
+    changes.push({ kind: 'readdressed', client, netvm, ...addresses, why });
+  }
+  if (had.bridge !== bridge) {
+    changes.push({ kind: 'bridge-renamed', client, from: had.bridge, to: bridge });
+  }
+  return changes;
 }
 
 function reasonFor(
-  { client, from, displacedBy }: LinkView,
+  { netvmSubnet }: VmView,
+  { from, displacedBy }: LinkView,
   oldLower: number,
-  { range, vms }: NetworkView,
+  { range }: NetworkView,
   isSameAllocator: boolean,
 ): Reason {
-  const subnet = vms.find(({ name }) => name === client)?.netvmSubnet;
-  if (from === 'netvmSubnet' && subnet != null) return { kind: 'subnet', span: subnet.span };
+  if (from === 'netvmSubnet' && netvmSubnet !== null) {
+    return { kind: 'subnet', span: netvmSubnet.span };
+  }
   const cidr = range === null ? null : parseCidr(range.value);
   if (range !== null && cidr !== null && slotOf(poolOf(cidr), oldLower) === null) {
     return { kind: 'range', range: range.value };
   }
   if (!isSameAllocator) return { kind: 'allocator' };
   return displacedBy === null ? { kind: 'hash' } : { kind: 'displaced', by: displacedBy };
-}
-
-function linksIn(injections: Attributes): ReadonlyMap<string, RunningLink> | null {
-  return runningLinks(objectOf(injections));
-}
-
-/** As JSON has it, its texts still byte strings. */
-function objectOf(data: Data): unknown {
-  if (typeof data !== 'object' || data === null) return data;
-  if (isList(data)) return data.map(objectOf);
-  return Object.fromEntries(Array.from(data, ([name, value]) => [name, objectOf(value)]));
 }

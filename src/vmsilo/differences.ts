@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { encode } from '../report/utf8.ts';
 import { compareBytes } from '../resolve/value.ts';
 import type { Data } from './data.ts';
-import { isAttributes, isList } from './data.ts';
+import { isAttributes } from './data.ts';
 import type { EvaluatedNetwork, EvaluatedVm } from './evaluated-network.ts';
 import type { NetworkView, ValueView, VmView } from './network-view.ts';
-import { interfacesOf } from './vm-interfaces.ts';
+import { interfacesIn, type VmInterface } from './vm-interfaces.ts';
 
 /** A value that is not what it should be. Names are byte strings. */
 export interface Difference {
@@ -31,47 +32,54 @@ export interface Comparison {
 
 /** Compares a network that was read with the same one evaluated, value by value. */
 export function compareNetworks(view: NetworkView, evaluated: EvaluatedNetwork): Comparison {
-  const tally = createTally();
-  tally.compareKnown('programs.vmsilo.enable', view.enabled, evaluated.enable);
-  if (view.enabled === false || (view.enabled === true && !evaluated.enable)) return tally;
+  const enable =
+    view.enabled === null
+      ? null
+      : pair(null, 'programs.vmsilo.enable', view.enabled, evaluated.enable);
+  if (view.enabled === false || (view.enabled === true && !evaluated.enable)) {
+    return summed([enable]);
+  }
   // The default of a pool that no link takes addresses from is vmsilo's own affair.
   const hangsOnRange = view.vms.some(({ link }) => link?.from === 'pool');
-  if (hangsOnRange || view.range?.isDefault === false) {
-    tally.compareValue(
-      null,
-      'programs.vmsilo.netvmRange',
-      view.range,
-      textOf(evaluated.netvmRange),
-    );
-  }
+  const isRangeCompared = hangsOnRange || view.range?.isDefault === false;
+  const range = textOf(evaluated.netvmRange);
   const ours = new Map(view.vms.map((vm) => [vm.name, vm]));
   const theirs = new Map(
     Object.entries(evaluated.vms).map(([name, vm]) => [encode(name), vm] as const),
   );
   const names = [...new Set([...ours.keys(), ...theirs.keys()])].sort(compareBytes);
-  for (const name of names) {
-    const [our, their] = [ours.get(name), theirs.get(name)];
-    if (our !== undefined && their !== undefined) compareVms(our, their, view, tally);
-    else tally.compare(name, null, our && true, their && true, null);
-  }
-  return tally;
+  const interfacesOf = interfacesIn(view.vms);
+  return summed([
+    enable,
+    ...(isRangeCompared ? [pairOf(null, 'programs.vmsilo.netvmRange', view.range, range)] : []),
+    ...names.flatMap((name) => {
+      const [our, their] = [ours.get(name), theirs.get(name)];
+      return our !== undefined && their !== undefined
+        ? pairsOf(our, their, interfacesOf(our))
+        : [pair(name, null, our && true, their && true)];
+    }),
+  ]);
 }
 
-function compareVms(our: VmView, their: EvaluatedVm, { vms }: NetworkView, tally: Tally): void {
+function pairsOf(
+  our: VmView,
+  their: EvaluatedVm,
+  interfaces: readonly VmInterface[],
+): readonly Pair[] {
   const { name } = our;
-  tally.compareValue(name, 'network.netvm', our.netvm, textOf(their.netvm));
-  const subnet = textOf(their.netvmSubnet);
-  tally.compareValue(name, 'network.netvmSubnet', our.netvmSubnet, subnet);
-  tally.compareValue(name, 'network.isNetvm', our.isNetvm, their.isNetvm);
-  const injected = interfacesOf(our, vms).filter(({ link }) => link !== null);
-  const isOwn = (interfaceName: string): boolean =>
-    injected.every((one) => one.name !== interfaceName);
+  const injected = new Set(interfaces.flatMap((one) => (one.link === null ? [] : [one.name])));
+  const isOwn = (interfaceName: string): boolean => !injected.has(interfaceName);
   const own = our.interfaces && {
     ...our.interfaces,
     value: our.interfaces.value.filter(isOwn),
   };
   const theirOwn = their.interfaces.map(encode).filter(isOwn).sort(compareBytes);
-  tally.compareValue(name, 'network.interfaces', own, theirOwn);
+  return [
+    pairOf(name, 'network.netvm', our.netvm, textOf(their.netvm)),
+    pairOf(name, 'network.netvmSubnet', our.netvmSubnet, textOf(their.netvmSubnet)),
+    pairOf(name, 'network.isNetvm', our.isNetvm, their.isNetvm),
+    pairOf(name, 'network.interfaces', own, theirOwn),
+  ];
 }
 
 /**
@@ -81,83 +89,57 @@ function compareVms(our: VmView, their: EvaluatedVm, { vms }: NetworkView, tally
  * @param file the file's value; any
  */
 export function compareInjections(injections: Data, file: Data, view: NetworkView): Comparison {
-  const tally = createTally();
   const ways = new Map(view.vms.map(({ name, netvm }) => [name, netvm]));
-  const walk = (vm: string | null, path: readonly string[], ours?: Data, theirs?: Data): void => {
+  const walk = (
+    vm: string | null,
+    path: readonly string[],
+    ours: Data | undefined,
+    theirs: Data | undefined,
+  ): readonly Pair[] => {
     if (!isAttributes(ours) || !isAttributes(theirs)) {
       // A netvm's interface is named after its client.
       const [, end = null] = path[0] === 'interfaces' ? path : [];
       const client = end === null || end === 'upstream' ? vm : end;
       const way = client === null ? null : (ways.get(client) ?? null);
-      tally.compare(vm, path.length === 0 ? null : path.join('.'), ours, theirs, way);
-      return;
+      return [pair(vm, path.length === 0 ? null : path.join('.'), ours, theirs, way)];
     }
     const names = [...new Set([...ours.keys(), ...theirs.keys()])].sort(compareBytes);
-    for (const name of names) {
-      const below = vm === null ? [] : [...path, name];
-      walk(vm ?? name, below, ours.get(name), theirs.get(name));
-    }
+    return names.flatMap((name) =>
+      walk(vm ?? name, vm === null ? [] : [...path, name], ours.get(name), theirs.get(name)),
+    );
   };
-  walk(null, [], injections, file);
-  return tally;
+  return summed(walk(null, [], injections, file));
 }
 
-interface Tally extends Comparison {
-  readonly compare: (
-    vm: string | null,
-    attribute: string | null,
-    ours: Data | undefined,
-    theirs: Data | undefined,
-    view: ValueView<Data> | null,
-  ) => void;
-  /** Of what is not of one VM. Where ours is null, it can't be known. */
-  readonly compareKnown: (attribute: string, ours: Data | null, theirs: Data) => void;
-  /** The same of what has a way. */
-  readonly compareValue: (
-    vm: string | null,
-    attribute: string,
-    ours: ValueView<Data> | null,
-    theirs: Data,
-  ) => void;
+/** Two values that should be the same; null where ours can't be known. */
+type Pair = Difference | null;
+
+function pair(
+  vm: string | null,
+  attribute: string | null,
+  ours: Data | undefined,
+  theirs: Data | undefined,
+  view: ValueView<Data> | null = null,
+): Difference {
+  return { vm, attribute, ours, theirs, view };
 }
 
-function createTally(): Tally {
-  const differences: Difference[] = [];
-  let [compared, unknown] = [0, 0];
-  const compare: Tally['compare'] = (vm, attribute, ours, theirs, view) => {
-    compared += 1;
-    if (!isSame(ours, theirs)) differences.push({ vm, attribute, ours, theirs, view });
-  };
+function pairOf(
+  vm: string | null,
+  attribute: string,
+  ours: ValueView<Data> | null,
+  theirs: Data,
+): Pair {
+  return ours && pair(vm, attribute, ours.value, theirs, ours);
+}
+
+function summed(pairs: readonly Pair[]): Comparison {
+  const known = pairs.filter((one) => one !== null);
   return {
-    differences,
-    get compared() {
-      return compared;
-    },
-    get unknown() {
-      return unknown;
-    },
-    compare,
-    compareKnown: (attribute, ours, theirs) => {
-      if (ours === null) unknown += 1;
-      else compare(null, attribute, ours, theirs, null);
-    },
-    compareValue: (vm, attribute, ours, theirs) => {
-      if (ours === null) unknown += 1;
-      else compare(vm, attribute, ours.value, theirs, ours);
-    },
+    differences: known.filter(({ ours, theirs }) => !isDeepStrictEqual(ours, theirs)),
+    compared: known.length,
+    unknown: pairs.length - known.length,
   };
-}
-
-function isSame(ours: Data | undefined, theirs: Data | undefined): boolean {
-  if (typeof ours !== 'object' || typeof theirs !== 'object' || ours === null || theirs === null) {
-    return ours === theirs;
-  }
-  if (isList(ours) || isList(theirs)) {
-    if (!isList(ours) || !isList(theirs) || ours.length !== theirs.length) return false;
-    return ours.every((element, index) => isSame(element, theirs[index]));
-  }
-  if (ours.size !== theirs.size) return false;
-  return [...ours].every(([name, value]) => theirs.has(name) && isSame(value, theirs.get(name)));
 }
 
 function textOf(text: string | null): string | null {

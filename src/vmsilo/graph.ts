@@ -1,7 +1,7 @@
 import { compareBytes } from '../resolve/value.ts';
 import { colorOf } from './color.ts';
 import type { NetworkView, VmView } from './network-view.ts';
-import { wayOut } from './way-out.ts';
+import { type WayOut, waysOut } from './way-out.ts';
 
 /** A network as nodes and edges, to be drawn. Names are byte strings. */
 export interface Graph {
@@ -38,7 +38,8 @@ export interface GraphEdge {
 }
 
 export function graphOf({ vms }: NetworkView): Graph {
-  const edges = vms.flatMap((vm) => edgeOf(vm, vms));
+  const wayOf = waysOut(vms);
+  const edges = vms.flatMap((vm) => edgeOf(vm, wayOf));
   const targets = new Set(edges.map(({ netvm }) => netvm));
   const names = new Set(vms.map(({ name }) => name));
   const missing = [...targets].filter((name) => name !== 'host' && !names.has(name));
@@ -75,11 +76,14 @@ function nodeOf(
   return { name, kind, id, color: color === null ? null : colorOf(color), problem };
 }
 
-function edgeOf({ name, netvm, link, taps }: VmView, vms: readonly VmView[]): readonly GraphEdge[] {
+function edgeOf(
+  { name, netvm, link, taps }: VmView,
+  wayOf: (name: string) => WayOut,
+): readonly GraphEdge[] {
   const target = netvm?.value ?? null;
   if (target === null) return [];
   const addresses = link?.addresses ?? null;
-  const { stations, end } = wayOut(vms, name);
+  const { stations, end } = wayOf(name);
   const isInRing = end === 'ring' && stations.at(-1) === name;
   const tap = taps?.find((one) => one.interface === 'upstream')?.name ?? null;
   return [

@@ -112,11 +112,14 @@ function placeOf(path: string): Span {
   return { source: { path, text: '' }, start: 0, end: 0 };
 }
 
-export function plainOf(data: Data): PlainData {
-  if (typeof data === 'string') return decode(data);
+/** @param textOf what becomes of texts, which are byte strings */
+export function plainOf(data: Data, textOf: (bytes: string) => string = decode): PlainData {
+  if (typeof data === 'string') return textOf(data);
   if (typeof data !== 'object' || data === null) return data;
-  if (isList(data)) return data.map(plainOf);
-  return Object.fromEntries(Array.from(data, ([name, value]) => [decode(name), plainOf(value)]));
+  if (isList(data)) return data.map((element) => plainOf(element, textOf));
+  return Object.fromEntries(
+    Array.from(data, ([name, value]) => [textOf(name), plainOf(value, textOf)]),
+  );
 }
 
 /** The inverse: names in the order of their bytes, as vmsilo-nixgen writes them. */

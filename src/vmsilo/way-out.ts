@@ -13,19 +13,21 @@ export interface WayOut {
  */
 export type WayEnd = 'host' | 'vm' | 'unknown' | 'missing' | 'ring';
 
-/** @param name of a VM that there is */
-export function wayOut(vms: readonly VmView[], name: string): WayOut {
+/** Finds the way of each of these VMs, by name. */
+export function waysOut(vms: readonly VmView[]): (name: string) => WayOut {
   const byName = new Map(vms.map((vm) => [vm.name, vm]));
-  const stations = [name];
-  for (let at = byName.get(name); ; ) {
-    if (at === undefined) return { stations, end: 'missing' };
-    if (at.netvm === null) return { stations, end: 'unknown' };
-    const next = at.netvm.value;
-    if (next === null) return { stations, end: 'vm' };
-    const isRing = stations.includes(next);
-    stations.push(next);
-    if (isRing) return { stations, end: 'ring' };
-    if (next === 'host') return { stations, end: 'host' };
-    at = byName.get(next);
-  }
+  return (name) => {
+    const stations = [name];
+    for (let at = byName.get(name); ; ) {
+      if (at === undefined) return { stations, end: 'missing' };
+      if (at.netvm === null) return { stations, end: 'unknown' };
+      const next = at.netvm.value;
+      if (next === null) return { stations, end: 'vm' };
+      const isRing = stations.includes(next);
+      stations.push(next);
+      if (isRing) return { stations, end: 'ring' };
+      if (next === 'host') return { stations, end: 'host' };
+      at = byName.get(next);
+    }
+  };
 }

@@ -1,5 +1,6 @@
 import { type HierarchyPointNode, hierarchy, tree } from 'd3-hierarchy';
 import type { Graph, GraphEdge, GraphNode } from '../../vmsilo/graph.ts';
+import { groupBy } from '../../vmsilo/group.ts';
 
 /** A node and where it is: columns from the host or another node that routes nowhere, rows from the top. */
 export interface Placed {
@@ -20,18 +21,17 @@ interface Branch {
 export function placeForest({ nodes, edges }: Graph): readonly Placed[] {
   const connected = nodes.filter(({ kind }) => kind !== 'apart');
   const upward = new Map(edges.map((edge) => [edge.client, edge]));
-  const branches = new Map<string, GraphNode[]>();
-  const roots: GraphNode[] = [];
-  for (const node of connected) {
-    const edge = upward.get(node.name);
-    if (edge === undefined || isFirstOfRing(edge, upward)) roots.push(node);
-    else branches.set(edge.netvm, [...(branches.get(edge.netvm) ?? []), node]);
-  }
+  const parentOf = ({ name }: GraphNode): string | null => {
+    const edge = upward.get(name);
+    return edge === undefined || isFirstOfRing(edge, upward) ? null : edge.netvm;
+  };
+  const branches = groupBy(connected, parentOf);
   const branch = (node: GraphNode): Branch => ({
     node,
     children: (branches.get(node.name) ?? []).map(branch),
   });
-  if (roots.length === 0) return [];
+  const roots = branches.get(null);
+  if (roots === undefined) return [];
   const whole = hierarchy<Branch>({ node: null, children: roots.map(branch) }, (one) => [
     ...one.children,
   ]);
@@ -48,7 +48,7 @@ function placeOf({ data, x, depth }: HierarchyPointNode<Branch>): readonly Place
 }
 
 /** Whether an edge leads away from the first by name of those in its ring. */
-export function isFirstOfRing(
+function isFirstOfRing(
   { client, problem }: GraphEdge,
   upward: ReadonlyMap<string, GraphEdge>,
 ): boolean {
