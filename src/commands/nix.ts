@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { decode } from '../report/utf8.ts';
 import type { PlainData } from '../vmsilo/plain-network.ts';
 import { Failure } from './failure.ts';
 
@@ -10,40 +9,39 @@ export type NixAnswer = { readonly value: PlainData } | { readonly error: string
 /**
  * Evaluates an expression, strictly.
  *
- * @param words those behind `nix-instantiate --eval --strict --json`
+ * @param expression byte string
+ * @param folder where it is run; absolute, a byte string
  * @throws Failure where Nix is not installed
  */
-export function evaluateWithNix(words: readonly string[], folder: string): Promise<NixAnswer> {
-  return runNix('nix-instantiate', ['--eval', '--strict', '--json', ...words], folder);
+export function evaluateWithNix(expression: string, folder: string): Promise<NixAnswer> {
+  const words = ['--eval', '--strict', '--json', '--expr', decode(expression)];
+  return runNix('nix-instantiate', words, folder);
 }
 
 /**
  * Evaluates an attribute of a flake, and gives it to a function.
  *
- * @param installable a flake's reference, `#` and the attribute
+ * @param flake its reference, as on the command line
+ * @param attribute byte string
  * @param functionText Nix
+ * @param folder where it is run; absolute, a byte string
+ * @throws Failure where Nix is not installed
  */
 export function evaluateFlake(
-  installable: string,
+  flake: string,
+  attribute: string,
   functionText: string,
   folder: string,
 ): Promise<NixAnswer> {
   const features = ['--extra-experimental-features', 'nix-command flakes'];
+  const installable = `${flake}#${decode(attribute)}`;
   const words = ['eval', '--json', '--no-write-lock-file', installable, '--apply', functionText];
   return runNix('nix', [...features, ...words], folder);
 }
 
-/** A Nix file of ours: in the package, and when run from source. */
-export function ownNixFile(name: string): string {
-  const packaged = new URL(`../nix/${name}`, import.meta.url);
-  return fileURLToPath(
-    existsSync(packaged) ? packaged : new URL(`../../nix/${name}`, import.meta.url),
-  );
-}
-
 function runNix(program: string, words: readonly string[], folder: string): Promise<NixAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, words, { cwd: decode(folder), stdio: ['ignore', 'pipe', 'pipe'] });
     const [out, err]: [Buffer[], Buffer[]] = [[], []];
     child.stdout.on('data', (piece: Buffer) => out.push(piece));
     child.stderr.on('data', (piece: Buffer) => err.push(piece));

@@ -1,20 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
 import { printVerified, printVerifiedJson, type Verified } from '../print/differences.ts';
 import { commentsOf } from '../print/generated-file.ts';
-import { printNix } from '../print/nix.ts';
+import { printName, printNix } from '../print/nix.ts';
 import { escapeText, quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
-import { decode, encode } from '../report/utf8.ts';
-import { toFsPath } from '../resolve/files.ts';
+import { encode } from '../report/utf8.ts';
 import { compareInjections, compareNetworks } from '../vmsilo/differences.ts';
 import { type EvaluatedNetwork, evaluatedNetwork } from '../vmsilo/evaluated-network.ts';
 import { dataOf, type PlainData } from '../vmsilo/plain-network.ts';
 import type { Analyse, AnalysedOutput, Analysis, SeenNetwork } from './analyse.ts';
 import { attempt, Failure } from './failure.ts';
 import { type PlacedOptions, placedRequest } from './generate.ts';
-import { evaluateFlake, evaluateWithNix, type NixAnswer, ownNixFile } from './nix.ts';
+import { evaluateFlake, evaluateWithNix, type NixAnswer } from './nix.ts';
 import { findOutputFile } from './output-file.ts';
+import { packagedFile } from './packaged-file.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
 import { analyseAndTell } from './tell.ts';
@@ -85,10 +86,7 @@ async function verifyFile(
   const { name, target, current } = findOutputFile(path, root, workingFolder);
   const what = `the file \`${name}\``;
   if (current === null) throw new Failure(`there is no file \`${name}\`: run vmsilo-nixgen first`);
-  const answer = await evaluateWithNix(
-    ['--expr', `import (/. + ${printNix(target)})`],
-    dirname(toText(target)),
-  );
+  const answer = await evaluateWithNix(`import (/. + ${printNix(target)})`, dirname(target));
   const value = dataOf(valueIn(answer, what));
   const comparison = compareInjections(injections ?? new Map(), value, view);
   const [ours, theirs] = [commentsOf(text ?? ''), commentsOf(current.text)];
@@ -125,17 +123,16 @@ async function evaluateConfiguration(
   { nixpkgs, flake }: VerifyOptions,
   { workingFolder }: Surroundings,
 ): Promise<EvaluatedNetwork | null> {
-  const folder = toText(workingFolder);
   const asked = view.enabled === false ? onlyEnable : '';
   const evaluate = (): Promise<NixAnswer> | null => {
     if (flake !== undefined) {
       if (host === null) throw new Failure('--flake is for a flake, and this is none');
       const project = attempt('read our own network.nix', () =>
-        readFileSync(ownNixFile('network.nix'), 'utf8'),
+        readFileSync(packagedFile('nix/network.nix'), 'utf8'),
       );
-      const name = decode(printNix(host));
-      const installable = `${flake}#nixosConfigurations.${name}.config.programs.vmsilo`;
-      return evaluateFlake(installable, `cfg: ${asked} ((${project}) cfg)`, folder);
+      const attribute = `nixosConfigurations.${printName(host)}.config.programs.vmsilo`;
+      const evaluated = `cfg: ${asked} ((${project}) cfg)`;
+      return evaluateFlake(flake, attribute, evaluated, workingFolder);
     }
     const isOnPath = /(?:^|:)nixpkgs=/.test(process.env.NIX_PATH ?? '');
     if (nixpkgs === undefined && (host !== null || !isOnPath)) return null;
@@ -143,9 +140,9 @@ async function evaluateConfiguration(
     const source =
       nixpkgs === undefined ? '<nixpkgs>' : printNix(resolve(workingFolder, encode(nixpkgs)));
     const list = modules.map((path) => printNix(path)).join(' ');
-    const evaluator = printNix(encode(ownNixFile('evaluate.nix')));
+    const evaluator = printNix(encode(fileURLToPath(packagedFile('nix/evaluate.nix'))));
     const expression = `${asked} (import (/. + ${evaluator}) { nixpkgs = ${source}; modules = [ ${list} ]; })`;
-    return evaluateWithNix(['--expr', decode(expression)], folder);
+    return evaluateWithNix(expression, workingFolder);
   };
   const answer = await evaluate();
   if (answer === null) return null;
@@ -163,8 +160,3 @@ function valueIn(answer: NixAnswer, what: string): PlainData {
 }
 
 const longestError = 2_000;
-
-/** A path for programs that are run. */
-function toText(path: string): string {
-  return toFsPath(path).toString();
-}

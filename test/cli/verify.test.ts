@@ -115,6 +115,15 @@ describe.skipIf(nixVersion === null)(
       );
     });
 
+    test('in a folder whose name is not ASCII', () => {
+      const folder = join(makeFolder(), 'häuser 🏠');
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'configuration.nix'), configuration);
+      expect(runProgram(folder, '-q').status).toBe(0);
+      const { status, stderr } = runVerify(folder, '', '--quiet');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    });
+
     test('a difference tells how the value came to be', () => {
       const folder = makeTree();
       const file = join(folder, 'netvm-injections.nix');
