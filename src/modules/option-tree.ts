@@ -81,24 +81,27 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
     return names;
   });
   const childOf = children(input, declared, defined, merger);
-  const slots = (slotOf: (child: Child, key: string) => Value): Thunk =>
+  const slots = (slotOf: (child: () => Child, key: string) => Slot): Thunk =>
     delay(() => {
       const { byName, rest } = declared();
       const attributes = new Map<string, Attribute>();
       for (const key of byName.keys()) {
         const child = childOf(key);
-        if (child === null) continue;
-        const slot = delay(() => slotOf(child(), key));
-        attributes.set(key, { slot: leadsOn(slot, () => onlyDefinition(child())), span: null });
+        if (child !== null) attributes.set(key, { slot: slotOf(child, key), span: null });
       }
       return attributeSet(attributes, rest ?? undeclared);
     });
   const answers = merger.answersFor(location);
-  const config = slots(childValue);
+  const config = slots((child) =>
+    leadsOn(
+      delay(() => childValue(child())),
+      () => onlyDefinition(child()),
+    ),
+  );
   return {
     config:
       answers === null ? config : delay(() => answeredOutside(force(config), answers, childOf)),
-    options: slots((child, key) => childOption([...location, key], child)),
+    options: slots((child, key) => delay(() => childOption([...location, key], child()))),
     option: (path) => {
       const [key, ...others] = path;
       const found = key === undefined ? null : (childOf(key)?.() ?? null);
