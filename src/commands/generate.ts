@@ -4,6 +4,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import { show } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
+import { once } from '../vmsilo/once.ts';
 import type { Analyse, AnalysedOutput, Analysis, AnalysisRequest } from './analyse.ts';
 import { Failure } from './failure.ts';
 import { type OutputFile, tryOutputFile } from './output-file.ts';
@@ -39,10 +40,10 @@ export async function generate(
   const request = generateRequest(entry, options, surroundings.workingFolder);
   const analysis = await analyse(request);
   const judgement = judge(analysis, options, surroundings);
-  const changesOf = (path: string) => describeLater(path, request, analyse, surroundings);
+  const describe = describeLater(request, analyse, surroundings);
   return deliver(analysis, judgement, options, surroundings, (file, text, path) =>
     options.check
-      ? compare(file, text, options, surroundings, changesOf(path))
+      ? compare(file, text, options, surroundings, (before) => describe(path, before))
       : replace(file, text, options, surroundings),
   );
 }
@@ -191,28 +192,35 @@ function checkReplaceable(
   ];
 }
 
-/** What a stale file means for the network; it is worked out only if it is asked for. */
-export type DescribeChanges = (before: string | null) => Promise<string>;
-
+/**
+ * Tells what a stale file means for the network.
+ *
+ * @param request is analysed again, once, if that is asked for
+ */
 export function describeLater(
-  path: string,
   request: AnalysisRequest,
   analyse: Analyse,
   surroundings: Surroundings,
-): DescribeChanges {
-  return async (before) => {
+): (path: string, before: string | null) => Promise<string> {
+  const analyseOnce = once(async () => analyse({ ...request, asksView: true }));
+  return async (path, before) => {
     const { describeChanges } = await import('./network-changes.ts');
-    return describeChanges(path, before, request, analyse, surroundings);
+    return describeChanges(path, before, await analyseOnce(), surroundings);
   };
 }
 
-/** Shows what would change, for the network and in the text. @returns 1 if something would */
+/**
+ * Shows what would change, for the network and in the text.
+ *
+ * @param describe tells what a stale file means for the network
+ * @returns 1 if something would
+ */
 export async function compare(
   { name, current }: OutputFile,
   file: string,
   options: GenerateOptions,
   surroundings: Surroundings,
-  describe: DescribeChanges,
+  describe: (before: string | null) => Promise<string>,
 ): Promise<ExitStatus> {
   if (current?.text === file) {
     tell(`\`${name}\` is up to date`, options, surroundings);

@@ -4,7 +4,7 @@ import { encode } from '../report/utf8.ts';
 import { type Change, changesTo } from '../vmsilo/changes.ts';
 import { isAttributes } from '../vmsilo/data.ts';
 import { readData } from '../vmsilo/read-data.ts';
-import type { Analyse, AnalysedOutput, AnalysisRequest } from './analyse.ts';
+import type { AnalysedOutput, Analysis } from './analyse.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -12,16 +12,13 @@ import type { Surroundings } from './surroundings.ts';
  *
  * @param path of the file
  * @param before its text; null if there is none
- * @param request is analysed again: only where a file is stale is it asked what that means
  */
-export async function describeChanges(
+export function describeChanges(
   path: string,
   before: string | null,
-  request: AnalysisRequest,
-  analyse: Analyse,
+  { outputs }: Analysis,
   { workingFolder, dataColour: colour }: Surroundings,
-): Promise<string> {
-  const { outputs } = await analyse({ ...request, asksView: true });
+): string {
   const output = outputs.find((one) => one.path === path);
   const changes = output === undefined ? null : changesOf(output, before);
   return encode(printChanges(changes ?? [], { workingFolder, colour }));

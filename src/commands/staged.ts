@@ -5,7 +5,6 @@ import type { Analyse } from './analyse.ts';
 import { Failure } from './failure.ts';
 import {
   compare,
-  type DescribeChanges,
   deliver,
   describeLater,
   type GenerateOptions,
@@ -39,10 +38,12 @@ export async function generateStaged(
   const isDone = ({ file, text }: Target): boolean =>
     !(file instanceof Failure) && stagedOf(file) === text;
   const judgement = judge(analysis, options, surroundings, isDone);
-  return deliver(analysis, judgement, options, surroundings, (file, text, path) => {
-    const describe = describeLater(path, staged, analyse, surroundings);
-    return bringUpToDate(file, stagedOf(file), text, options, surroundings, describe);
-  });
+  const describe = describeLater(staged, analyse, surroundings);
+  return deliver(analysis, judgement, options, surroundings, (file, text, path) =>
+    bringUpToDate(file, stagedOf(file), text, options, surroundings, (before) =>
+      describe(path, before),
+    ),
+  );
 }
 
 /** Git is asked once for each file. */
@@ -63,7 +64,7 @@ async function bringUpToDate(
   text: string,
   options: GenerateOptions,
   surroundings: Surroundings,
-  describe: DescribeChanges,
+  describe: (before: string | null) => Promise<string>,
 ): Promise<ExitStatus> {
   if (staged instanceof Failure) throw staged;
   const { name } = file;
