@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { manyFiles } from '../configurations.mjs';
@@ -37,13 +37,19 @@ async function watchRuns(program, folder, edits) {
   const runs = [];
   let started = 0;
   let edit = 0;
+  // Some files hold nothing but netvms, which route nowhere.
+  const files = readdirSync(folder)
+    .filter((name) => /^vms-.*\.nix$/.test(name))
+    .map((name) => join(folder, name))
+    .filter((path) => readFileSync(path, 'utf8').includes('netvm = '));
   const next = () => {
-    const path = join(folder, `vms-${edit % 20}.nix`);
-    const text = readFileSync(path, 'utf8');
-    const isOn = text.includes('isNetvm = true; interfaces');
-    const netvm = edit % 2 === 0 ? 'vm-0' : 'vm-10';
+    const path = files[edit % files.length];
     edit += 1;
-    writeFileSync(path, isOn ? text : text.replace(/netvm = "[^"]*"/, `netvm = "${netvm}"`));
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(
+      path,
+      text.replace(/netvm = "vm-(\d+)"/, (_, netvm) => `netvm = "vm-${netvm === '0' ? 10 : 0}"`),
+    );
   };
   try {
     for await (const line of createInterface({ input: child.stderr })) {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../commands/folder.ts';
@@ -15,7 +15,7 @@ function makeShellFolder(shell: string): string {
   const { status, stdout } = runProgram(folder, 'completion', shell);
   expect(status).toBe(0);
   writeFileSync(join(folder, 'script'), stdout);
-  execFileSync('mkdir', [join(folder, 'hosts')]);
+  mkdirSync(join(folder, 'hosts'));
   writeFileSync(join(folder, 'home.nix'), '');
   writeFileSync(join(folder, 'a b.nix'), '');
   return folder;
@@ -139,8 +139,7 @@ test.skipIf(!hasMandoc)(
 );
 
 test('the man page names every option', () => {
-  const { stdout } = spawnSync('cat', ['dist/vmsilo-nixgen.1'], { encoding: 'utf8' });
-  const page = stdout.replaceAll('\\-', '-');
+  const page = readFileSync('dist/vmsilo-nixgen.1', 'utf8').replaceAll('\\-', '-');
   const commands = ['generate', 'adopt', 'explain', 'verify', 'hook', 'completion'];
   const options = commands.flatMap((command) =>
     [...runProgram('.', command, '--help').stdout.matchAll(/--[a-z-]+/g)].map(([name]) => name),

@@ -1,6 +1,7 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeBlocks } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { runProgram } from './program.ts';
 
@@ -43,7 +44,7 @@ function makeTree(from: string, to: string): string {
   return folder;
 }
 
-const shown = /^```\n(.*?)^```$/ms.exec(readFileSync('docs/diff.md', 'utf8'))?.[1] ?? '';
+const [shown = ''] = codeBlocks(readFileSync('docs/diff.md', 'utf8'), '');
 
 describe('diff', () => {
   test('tells what the page shows', () => {

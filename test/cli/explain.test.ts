@@ -1,21 +1,16 @@
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeBlocks } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { runProgram } from './program.ts';
 
 const page = readFileSync('docs/explain.md', 'utf8');
 
-function blocks(language: string): readonly string[] {
-  return [...page.matchAll(/^```(\w*)\n(.*?)^```$/gms)]
-    .filter(([, name]) => name === language)
-    .map(([, , text]) => text ?? '');
-}
-
 /** The configuration of the page, with more VMs in it. */
 function makeTree(more = ''): string {
   const folder = makeFolder();
-  const [configuration = '', defaults = ''] = blocks('nix');
+  const [configuration = '', defaults = ''] = codeBlocks(page, 'nix');
   writeFileSync(
     join(folder, 'configuration.nix'),
     configuration.replace('    sys-net', `${more}    sys-net`),
@@ -26,7 +21,7 @@ function makeTree(more = ''): string {
 
 describe('explain', () => {
   test('tells what the page shows', () => {
-    const [ofVm, table] = blocks('');
+    const [ofVm, table] = codeBlocks(page, '');
     const folder = makeTree();
     expect(runProgram(folder, 'explain', 'banking')).toEqual({
       status: 0,

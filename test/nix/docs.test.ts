@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../cli/program.ts';
+import { codeBlocks } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { evaluate, needsNix, nixPath, nixVersion } from '../oracle/nix.ts';
 import { syntaxErrorsIn } from './syntax.ts';
@@ -14,13 +15,12 @@ const pages = [
 ].filter((page) => page !== 'docs/diagnostics.md');
 const read = (name: string) => readFileSync(join(root, name), 'utf8');
 
-/** A page's blocks of Nix, in their order. */
-function nixIn(page: string): readonly string[] {
-  return [...read(page).matchAll(/^```nix\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
-}
-
 const snippets = pages.flatMap((page) =>
-  nixIn(page).map((text, index): [string, number, string] => [page, index + 1, text]),
+  codeBlocks(read(page), 'nix').map((text, index): [string, number, string] => [
+    page,
+    index + 1,
+    text,
+  ]),
 );
 
 test.each(snippets)('%s, block %i is Nix to our own parser', (_page, _number, text) => {
@@ -74,7 +74,7 @@ const configuration = `{
 describe.skipIf(nixVersion === null || NIXPKGS_LIB === undefined)(
   `the examples of docs/nixos.md and docs/hooks.md ${needs}`,
   () => {
-    const [flake = '', plain = ''] = nixIn('docs/nixos.md');
+    const [flake = '', plain = ''] = codeBlocks(read('docs/nixos.md'), 'nix');
 
     test('the flake is read, wired and checked', () => {
       const folder = makeFolder();
@@ -127,7 +127,7 @@ describe.skipIf(nixVersion === null || NIXPKGS_LIB === undefined)(
 
     test('the hooks for git-hooks.nix run the program on what is staged', () => {
       const isRun = (text: string) => text.includes('git-hooks.lib');
-      const [bare = '', withArgs = ''] = nixIn('docs/hooks.md').filter(isRun);
+      const [bare = '', withArgs = ''] = codeBlocks(read('docs/hooks.md'), 'nix').filter(isRun);
       const hookOf = (text: string) =>
         evaluate(`let ${scope}
           system = "x86_64-linux";
