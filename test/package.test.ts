@@ -72,6 +72,7 @@ test('the package holds what is built, and what the program and its users read',
     'nix/evaluate.nix',
     'nix/module.nix',
     'nix/network.nix',
+    'nix/options.nix',
     'package.json',
     'vmsilo-nixgen.schema.json',
   ]);

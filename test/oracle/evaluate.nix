@@ -5,7 +5,7 @@
 #   specialArgs  what the modules get beside the usual arguments
 #   lib          what they get as `lib`, if that is not nixpkgs' own
 #
-# vmsilo's options are declared as far as the network hangs on them; everything else is accepted unread.
+# Beside vmsilo's options, everything is accepted unread.
 {
   nixpkgsLib,
   modules,
@@ -14,40 +14,6 @@
 }:
 let
   inherit (lib) mkOption types;
-
-  vm = {
-    config._module.check = false;
-    options.network = {
-      netvm = mkOption {
-        type = types.nullOr types.str;
-        default = null;
-      };
-      netvmSubnet = mkOption {
-        type = types.nullOr types.str;
-        default = null;
-      };
-      isNetvm = mkOption {
-        type = types.bool;
-        default = false;
-      };
-      interfaces = mkOption {
-        type = types.attrsOf types.anything;
-        default = { };
-      };
-    };
-  };
-
-  vmsilo.options.programs.vmsilo = {
-    enable = lib.mkEnableOption "vmsilo";
-    netvmRange = mkOption {
-      type = types.str;
-      default = "10.200.0.0/16";
-    };
-    nixosVms = mkOption {
-      type = types.attrsOf (types.submodule vm);
-      default = { };
-    };
-  };
 
   elsewhere = {
     options.networking.hostName = mkOption {
@@ -66,7 +32,7 @@ let
     }
     // specialArgs;
     modules = [
-      vmsilo
+      ../../nix/options.nix
       elsewhere
     ] ++ modules;
   };
