@@ -1,5 +1,6 @@
 // Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files, the
 // man page, and the library's types. `--no-types` leaves the types out.
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,7 @@ export async function buildPackage({ types }) {
   await bundleProgram();
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyParser(dist);
+  writeFingerprint();
   await writeManPage();
   if (types) emitTypes(root, dist);
 }
@@ -37,6 +39,15 @@ async function bundleProgram() {
     banner: requireForCommonJs,
     logLevel: 'warning',
   });
+}
+
+/** Tells two builds apart: the names of all chunks, which the program holds, are made from what is in them. */
+function writeFingerprint() {
+  const hash = createHash('sha256');
+  for (const name of ['cli.js', 'web-tree-sitter.wasm', 'tree-sitter-nix.wasm.gz']) {
+    hash.update(readFileSync(join(dist, name)));
+  }
+  writeFileSync(join(dist, 'fingerprint'), hash.digest('hex'));
 }
 
 async function writeManPage() {

@@ -1,28 +1,18 @@
 #!/usr/bin/env node
-import { readFileSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
-import { CommanderError } from 'commander';
-import { defineCommandLine } from './commands/command-line.ts';
-import type { ExitStatus } from './commands/run.ts';
-import { tolerateClosedStreams } from './commands/surroundings.ts';
+import { recall } from './commands/caching/recalling.ts';
 
-if (isMainThread) process.exitCode = await main(process.argv);
+if (isMainThread) await main(process.argv);
 else await (await import('./commands/deep.ts')).serveDeepAnalysis();
 
-async function main(argv: readonly string[]): Promise<ExitStatus> {
-  tolerateClosedStreams();
-  const { program, status } = defineCommandLine(version());
-  try {
-    await program.parseAsync(argv);
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+/** What need not be done again is told before anything else is loaded. */
+async function main(argv: readonly string[]): Promise<void> {
+  const messages = recall(argv.slice(2));
+  if (messages === null) {
+    const { runCommandLine } = await import('./commands/command-line.ts');
+    process.exitCode = await runCommandLine(argv);
+  } else if (messages !== '') {
+    process.stderr.on('error', () => {});
+    process.stderr.write(messages);
   }
-  return status();
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  const { version }: { version: string } = JSON.parse(text);
-  return version;
 }

@@ -1,7 +1,10 @@
-import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
+import { readFileSync } from 'node:fs';
+import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
 import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
 import type { Analyse } from './analyse.ts';
+import { noting } from './caching/noting.ts';
+import { runKey } from './caching/run-key.ts';
 import { type Shell, shells } from './completion/shells.ts';
 import type { GenerateOptions, PlacedOptions } from './generate.ts';
 import type { GraphOptions } from './graph.ts';
@@ -9,13 +12,14 @@ import { type GraphFormat, graphFormats } from './graph-formats.ts';
 import type { HookOptions } from './hook.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import { type ExitStatus, run } from './run.ts';
-import { stopSignal } from './surroundings.ts';
+import { stopSignal, tolerateClosedStreams } from './surroundings.ts';
 import type { VerifyOptions } from './verify.ts';
 
 /** The ways to generate. */
 interface GenerateWays extends GenerateOptions {
   readonly watch?: boolean;
   readonly staged?: boolean;
+  readonly cache?: boolean;
 }
 
 /** What runs where no command is named. */
@@ -31,6 +35,25 @@ export interface CommandLine {
   readonly program: Command;
   /** The exit status, once the program has parsed its words and done what they say. */
   readonly status: () => ExitStatus;
+}
+
+/** Does what the words of a command line say. */
+export async function runCommandLine(argv: readonly string[]): Promise<ExitStatus> {
+  tolerateClosedStreams();
+  const { program, status } = defineCommandLine(version());
+  try {
+    await program.parseAsync(argv);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return status();
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const { version }: { version: string } = JSON.parse(text);
+  return version;
 }
 
 /** Defines the commands and their options. What a command needs is loaded when it is called. */
@@ -62,6 +85,7 @@ export function defineCommandLine(version: string): CommandLine {
       ).argParser(nonEmpty),
     )
     .option('--force', 'replace an output file that was not generated')
+    .option('--no-cache', 'do not note that nothing has to be done, nor look whether it was noted')
     .action(async (path: string, options: GenerateWays, command: Command) => {
       const other = options.check ? '--check' : options.watch ? '--watch' : null;
       if (options.output === '-' && other !== null) {
@@ -83,7 +107,8 @@ export function defineCommandLine(version: string): CommandLine {
           return generateStaged(path, options, analyse, surroundings);
         }
         const [{ generate }, analyse] = await withAnalysis(import('./generate.ts'));
-        return generate(path, options, analyse, surroundings);
+        const key = options.cache === false ? null : runKey(process.argv.slice(2));
+        return noting(key, (...given) => generate(path, options, ...given), analyse, surroundings);
       });
     });
 

@@ -56,7 +56,7 @@ export function stopSignal(): AbortSignal {
 }
 
 /** On a terminal that has it, and never under NO_COLOR (no-color.org), not even with FORCE_COLOR. */
-function hasColour(stream: NodeJS.WriteStream): boolean {
+export function hasColour(stream: NodeJS.WriteStream): boolean {
   return stream.isTTY === true && !process.env.NO_COLOR && stream.hasColors();
 }
 

@@ -1,18 +1,29 @@
 import { trackedFiles } from '../../modules/tracked-files.ts';
 import { openFiles, realPath } from '../../resolve/files.ts';
-import { changesOf } from '../../resolve/looks.ts';
+import { changesOf, type FileAccess } from '../../resolve/looks.ts';
 import type { Survey } from '../surveys.ts';
 
-/** The paths that the file system would not answer the same for as it did, each once; byte strings. */
-export function changesSince(surveys: readonly Survey[]): readonly string[] {
-  return [...new Set(surveys.flatMap(changesIn))];
+/**
+ * The paths that the file system would not answer the same for as it did, each once; byte strings.
+ *
+ * @param see how the answers are given in the surveys, if it is not as they were
+ */
+export function changesSince(
+  surveys: readonly Survey[],
+  see: (files: FileAccess) => FileAccess = (files) => files,
+): readonly string[] {
+  return [...new Set(surveys.flatMap((survey) => changesIn(survey, see)))];
 }
 
-function changesIn({ options, isTracked, looks }: Survey): readonly string[] {
+function changesIn(
+  { options, isTracked, looks }: Survey,
+  see: (files: FileAccess) => FileAccess,
+): readonly string[] {
   try {
     const tracked = isTracked ? trackedFiles(realPath(options.root)) : null;
     const files = openFiles({ ...options, tracked });
-    return looks.flatMap((look) => changesOf(look, files));
+    const seen = see(files);
+    return looks.flatMap((look) => changesOf(look, seen));
   } catch {
     return [options.root];
   }
