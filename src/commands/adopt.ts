@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { resolve } from 'node:path/posix';
 import { parseJson } from '../modules/json-value.ts';
 import { printName, printNix } from '../print/nix.ts';
@@ -9,7 +9,7 @@ import { quote, show } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import type { Source } from '../report/span.ts';
 import { encode } from '../report/utf8.ts';
-import { toFsPath } from '../resolve/files.ts';
+import { readToEnd, toFsPath } from '../resolve/files.ts';
 import { type Insertion, insertSibling } from '../syntax/sibling.ts';
 import type { Adoption, Pin } from '../vmsilo/adopt.ts';
 import { type RunningLink, runningLinks } from '../vmsilo/running-links.ts';
@@ -72,13 +72,26 @@ export async function adopt(
 
 function readRunning(file: string, workingFolder: string): ReadonlyMap<string, RunningLink> {
   const name = file === '-' ? 'standard input' : `\`${show(encode(file))}\``;
-  const from = file === '-' ? 0 : toFsPath(resolve(workingFolder, encode(file)));
-  const text = attempt(`read ${name}`, () => readFileSync(from, 'utf8'));
-  const links = runningLinks(parseJson(encode(text)));
+  const path = file === '-' ? null : resolve(workingFolder, encode(file));
+  const text = attempt(`read ${name}`, () => readInjections(path));
+  if (text === null) throw new Failure(`${name} has more than ${largestInjections} bytes`);
+  const links = runningLinks(parseJson(text));
   if (links !== null) return links;
   throw new Failure(
     `${name} is not the JSON of netvmInjections: make it with \`nix eval --json .#nixosConfigurations.HOST.config.programs.vmsilo._internal.netvmInjections\``,
   );
+}
+
+const largestInjections = 2 ** 26;
+
+/** @param path null for standard input; a FIFO will do, as of a shell's `<(...)` */
+function readInjections(path: string | null): string | null {
+  const descriptor = path === null ? 0 : openSync(toFsPath(path), 'r');
+  try {
+    return readToEnd(descriptor, largestInjections);
+  } finally {
+    if (path !== null) closeSync(descriptor);
+  }
 }
 
 /** That vmsilo's allocator gives two links one address is what subnets mend. */
@@ -122,12 +135,22 @@ function writeEdits(
     }
     return { file, before: text, after: inserted(text, insertions), mode: file.current.mode };
   });
-  for (const { file, after } of files) writeFile(file, after);
-  return () => {
-    for (const { file, before, after, mode } of files) {
+  const written: typeof files = [];
+  const undo = () => {
+    for (const { file, before, after, mode } of written) {
       writeFile({ ...file, current: { text: after, mode } }, before);
     }
   };
+  try {
+    for (const one of files) {
+      writeFile(one.file, one.after);
+      written.push(one);
+    }
+  } catch (error) {
+    undo();
+    throw error;
+  }
+  return undo;
 }
 
 function inserted(text: string, insertions: readonly Insertion[]): string {

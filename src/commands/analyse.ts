@@ -178,7 +178,7 @@ export function analyse(
   };
   const read: Read =
     refused === null
-      ? readEntry(findEntry(start.path, surveyed, isGenerated), task)
+      ? readFrom(start.path, surveyed, task)
       : { diagnostics: [refused], outputs: [] };
   const found = [
     ...settings.diagnostics,
@@ -226,6 +226,15 @@ function outputPaths(
   if (output !== undefined) return [...hostSides, output];
   if (host !== undefined) return [...hostSides, outputs.get(host) ?? fallback];
   return [...hostSides, ...(outputs.size > 0 ? outputs.values() : [fallback])];
+}
+
+function readFrom(path: string, surveyed: Files, task: Task): Read {
+  try {
+    return readEntry(findEntry(path, surveyed, isGenerated), task);
+  } catch (error) {
+    if (!(error instanceof NixError)) throw error;
+    return { diagnostics: diagnosticsOf(error, startOf(path)), outputs: [] };
+  }
 }
 
 function readEntry(entry: Entry, task: Task): Read {

@@ -1,4 +1,4 @@
-import { getSystemErrorMap } from 'node:util';
+import { systemReason } from '../resolve/system-reason.ts';
 
 /** Something went wrong outside of the program and of the configuration; the message is one whole line. */
 export class Failure extends Error {}
@@ -17,13 +17,4 @@ export function attempt<T>(intention: string, action: () => T): T {
     if (reason === null) throw error;
     throw new Failure(`cannot ${intention}: ${reason}`);
   }
-}
-
-/** What the system said, as in "permission denied"; null for an error that is not the system's. */
-export function systemReason(error: unknown): string | null {
-  if (!(error instanceof Error) || !('errno' in error) || typeof error.errno !== 'number') {
-    return null;
-  }
-  const [, reason] = getSystemErrorMap().get(error.errno) ?? [];
-  return reason ?? error.message;
 }

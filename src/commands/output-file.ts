@@ -1,8 +1,15 @@
-import { lstatSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { lstatSync, readlinkSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path/posix';
 import { showPath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
-import { isBelow, maxLinks, realPath, toFsPath } from '../resolve/files.ts';
+import {
+  FileTooLarge,
+  isBelow,
+  maxLinks,
+  readRegularFile,
+  realPath,
+  toFsPath,
+} from '../resolve/files.ts';
 import { attempt, Failure } from './failure.ts';
 
 /** A file that we write, as it is now. Paths and text are byte strings. */
@@ -36,8 +43,22 @@ export function findOutputFile(path: string, root: string, workingFolder: string
   );
   if (stats === undefined) return { name, target, current: null };
   if (!stats.isFile()) throw new Failure(`cannot write \`${name}\`: it is not a regular file`);
-  const text = attempt(`read \`${name}\``, () => readFileSync(toFsPath(target), 'latin1'));
+  const text = attempt(`read \`${name}\``, () => readOutput(target, name));
   return { name, target, current: { text, mode: stats.mode & 0o7777 } };
+}
+
+/** In bytes; a network of 10,000 links takes a tenth. */
+const largestOutput = 2 ** 26;
+
+function readOutput(path: string, name: string): string {
+  try {
+    return readRegularFile(path, largestOutput);
+  } catch (error) {
+    if (!(error instanceof FileTooLarge)) throw error;
+    throw new Failure(
+      `cannot write \`${name}\`: what is there has ${error.bytes} bytes, more than vmsilo-nixgen writes: remove it, or give another file with \`--output\``,
+    );
+  }
 }
 
 /** As {@link findOutputFile}, but gives the failure. */

@@ -1,5 +1,6 @@
-import { encode } from '../report/utf8.ts';
-import { attempt, Failure, systemReason } from './failure.ts';
+import { realPath } from '../resolve/files.ts';
+import { reasonOf } from '../resolve/system-reason.ts';
+import { attempt, Failure } from './failure.ts';
 
 /** What a command needs of the process that it runs in. */
 export interface Surroundings {
@@ -24,7 +25,7 @@ const usualWidth = 100;
 /** @throws Failure if the working folder is gone */
 export function processSurroundings(): Surroundings {
   return {
-    workingFolder: encode(attempt('tell the working folder', () => process.cwd())),
+    workingFolder: attempt('tell the working folder', () => realPath('.')),
     colour: hasColour(process.stderr),
     width: process.stderr.columns || usualWidth,
     dataColour: hasColour(process.stdout),
@@ -65,8 +66,7 @@ function writeData(bytes: string): Promise<void> {
     process.stdout.write(bytes, 'latin1', (error) => {
       if (!error || ('code' in error && error.code === 'EPIPE')) resolve();
       else {
-        const reason = systemReason(error) ?? error.message;
-        reject(new Failure(`cannot write to standard output: ${reason}`));
+        reject(new Failure(`cannot write to standard output: ${reasonOf(error)}`));
       }
     });
   });

@@ -1,7 +1,8 @@
 import { relativePath } from '../report/path.ts';
 import { show } from '../report/quote.ts';
+import { systemReason } from '../resolve/system-reason.ts';
 import type { Analyse, Analysis } from './analyse.ts';
-import { Failure, systemReason } from './failure.ts';
+import { Failure } from './failure.ts';
 import { type GenerateOptions, generateRequest, judge } from './generate.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';

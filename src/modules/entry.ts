@@ -1,3 +1,4 @@
+import { listFolder } from '../resolve/builtins/file-access.ts';
 import type { Files } from '../resolve/files.ts';
 
 /** What a run starts from. Paths are absolute, with links followed. */
@@ -25,8 +26,11 @@ const entryNames = ['configuration.nix', 'default.nix'];
  * Finds what a file or folder stands for: a file itself, of a folder its flake or entry file, else every module
  * below it that mentions vmsilo.
  *
+ * What is no regular file or can't be read is taken, too, so that reading it tells why.
+ *
  * @param path absolute, links followed
  * @param isOurs whether a file's text was written by us
+ * @throws NixError if a folder can't be read
  */
 export function findEntry(path: string, files: Files, isOurs: (text: string) => boolean): Entry {
   const { kind } = files.inspect(path);
@@ -36,22 +40,22 @@ export function findEntry(path: string, files: Files, isOurs: (text: string) => 
     return { kind: 'modules', path, modules: [path] };
   }
   const flake = `${path}/flake.nix`;
-  const file = entryNames.map((name) => `${path}/${name}`).find((at) => isFile(at, files));
+  const file = entryNames.map((name) => `${path}/${name}`).find((at) => isTaken(at, files));
   const named: Entry | null =
     file === undefined ? null : { kind: 'modules', path: file, modules: [file] };
-  if (isFile(flake, files)) return { kind: 'flake', path: flake, folder: path, otherwise: named };
+  if (isTaken(flake, files)) return { kind: 'flake', path: flake, folder: path, otherwise: named };
   if (named !== null) return named;
   const modules = [...nixFiles(path, files)].filter((at) => mentionsVmsilo(at, files, isOurs));
   return { kind: 'modules', path, modules };
 }
 
-function isFile(path: string, files: Files): boolean {
-  return files.inspect(path).kind === 'file';
+function isTaken(path: string, files: Files): boolean {
+  return ['file', 'special', 'unreadable'].includes(files.inspect(path).kind);
 }
 
 /** Every Nix file below a folder; links and hidden folders are not followed. */
 function* nixFiles(folder: string, files: Files): Generator<string> {
-  for (const [name, type] of files.list(folder)) {
+  for (const [name, type] of listFolder(folder, files)) {
     const path = `${folder}/${name}`;
     if (type === 'directory' && !name.startsWith('.')) yield* nixFiles(path, files);
     else if (type === 'regular' && name.endsWith('.nix')) yield path;
@@ -60,7 +64,12 @@ function* nixFiles(folder: string, files: Files): Generator<string> {
 
 /** A module can't define something under `programs.vmsilo` without naming it. */
 function mentionsVmsilo(file: string, files: Files, isOurs: (text: string) => boolean): boolean {
-  if (!isFile(file, files)) return false;
-  const text = files.read(file);
+  if (files.inspect(file).kind !== 'file') return false;
+  let text: string;
+  try {
+    text = files.read(file);
+  } catch {
+    return true;
+  }
   return text.includes('vmsilo') && !isOurs(text);
 }

@@ -4,6 +4,7 @@ import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
 import { FileTooLarge, isBelow, openFiles } from '../resolve/files.ts';
+import { reasonOf } from '../resolve/system-reason.ts';
 import { lockedNarHash } from './flake-lock.ts';
 import { sourceStorePath } from './store-path.ts';
 
@@ -118,7 +119,9 @@ function openAt(
   try {
     return { path, name, source: { path, text: files.read(entry.real) }, files };
   } catch (error) {
-    if (!(error instanceof FileTooLarge)) throw error;
+    if (!(error instanceof FileTooLarge)) {
+      return refused(request, `${quote(path)} can't be read: ${reasonOf(error)}`, help);
+    }
     const why = `it has ${error.bytes} bytes, and the limit is ${error.maxBytes}`;
     return refused(request, why, 'raise the limit with `--max-file-size`');
   }

@@ -1,9 +1,12 @@
 import { dirname, resolve } from 'node:path/posix';
 import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Diagnostic } from '../report/diagnostic.ts';
-import { show } from '../report/quote.ts';
+import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
-import { type Files, isBelow } from '../resolve/files.ts';
+import { readBytes } from '../resolve/builtins/file-access.ts';
+import { type Entry, type Files, isBelow } from '../resolve/files.ts';
+import { NixError } from '../resolve/nix-error.ts';
+import { UnknownSignal } from '../resolve/unknown.ts';
 import { type Assignment, assignmentOf } from './assignments.ts';
 import { readAttributePath } from './attribute-path.ts';
 import type { HelpersRequest } from './helpers-file.ts';
@@ -36,10 +39,27 @@ export const noSettings: Settings = {
 export function readSettings(folder: string, files: Files): Settings {
   for (let at = folder; isBelow(at, files.root); at = dirname(at)) {
     const path = `${at}/${settingsName}`;
-    if (files.inspect(path).kind === 'file') return parseSettings(path, files.read(path));
+    if (!absent.has(files.inspect(path).kind)) return readFrom(path, files);
     if (at === '/') break;
   }
   return noSettings;
+}
+
+const absent: ReadonlySet<Entry['kind']> = new Set(['missing', 'untracked', 'unstaged', 'output']);
+
+/** Settings that can't be read are an error, and not as if there were none: they could say where the file goes. */
+function readFrom(path: string, files: Files): Settings {
+  try {
+    return parseSettings(path, readBytes(path, files));
+  } catch (error) {
+    const isLinkOut = error instanceof UnknownSignal;
+    if (!isLinkOut && !(error instanceof NixError)) throw error;
+    const message = isLinkOut
+      ? `${quote(path)} is a link that leads out of the root ${quote(files.root)}`
+      : error.message;
+    const span = { source: { path, text: '' }, start: 0, end: 0 };
+    return { ...noSettings, diagnostics: [invalid(message, span)] };
+  }
 }
 
 /** @param text one character a byte: offsets are bytes, and what is not ASCII stands in strings only */

@@ -10,6 +10,7 @@ import type { Files } from './files.ts';
 import { FileTooLarge, pathShown } from './files.ts';
 import { LimitError, NixError, unstaged, untracked } from './nix-error.ts';
 import { stack } from './stack.ts';
+import { reasonOf } from './system-reason.ts';
 import { force, thunk } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
 import { UnknownSignal, unknown } from './unknown.ts';
@@ -147,8 +148,9 @@ function realFile(path: string, files: Files): string {
     case 'missing':
       throw new NixError('file', `there is no file ${quote(shown)}`);
     case 'directory':
-    case 'special':
       throw new NixError('file', `${quote(shown)} is no file`);
+    case 'special':
+      throw new NixError('file', `${quote(shown)} is a device, a FIFO or a socket`);
     case 'unreadable':
       throw new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
   }
@@ -164,8 +166,10 @@ function readSource({ path, real }: ImportedFile, isCopied: boolean, files: File
         `${quote(pathShown(path, files))} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
       );
     }
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NixError('file', `${quote(pathShown(path, files))} can't be read: ${reason}`);
+    throw new NixError(
+      'file',
+      `${quote(pathShown(path, files))} can't be read: ${reasonOf(error)}`,
+    );
   }
 }
 

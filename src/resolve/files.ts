@@ -1,16 +1,18 @@
 import {
   closeSync,
+  constants,
   fstatSync,
   lstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   readlinkSync,
+  readSync,
   realpathSync,
   statSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { type FileAccess, type Look, noted } from './looks.ts';
+import { reasonOf } from './system-reason.ts';
 import { compareBytes } from './value.ts';
 
 /** What stands at a path, once links are followed. */
@@ -128,16 +130,7 @@ function workTree(
     }
   };
 
-  const read = (path: string): string => {
-    const descriptor = openSync(toFsPath(path), 'r');
-    try {
-      const { size } = fstatSync(descriptor);
-      if (size > maxBytes) throw new FileTooLarge(path, size, maxBytes);
-      return readFileSync(descriptor, 'latin1');
-    } finally {
-      closeSync(descriptor);
-    }
-  };
+  const read = (path: string): string => readRegularFile(path, maxBytes);
 
   const typeIn = (folder: string, name: string): FileType | null => {
     const path = join(folder, name);
@@ -173,6 +166,44 @@ function workTree(
   return { inspect, linkTarget, read, typeIn, list };
 }
 
+/**
+ * The bytes of a regular file. It ends whatever takes the file's place meanwhile: nobody is waited for who would write into
+ * a FIFO, and a file without an end is given up at the limit.
+ *
+ * @throws FileTooLarge, or what Node throws
+ */
+export function readRegularFile(path: string, maxBytes: number): string {
+  const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw new Error('it is no regular file');
+    if (stats.size > maxBytes) throw new FileTooLarge(path, stats.size, maxBytes);
+    const bytes = readToEnd(descriptor, maxBytes, stats.size);
+    if (bytes === null) throw new FileTooLarge(path, maxBytes + 1, maxBytes);
+    return bytes;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/**
+ * What can be read from a descriptor; null if that is more than a limit.
+ *
+ * @param expected how many bytes that will most likely be
+ */
+export function readToEnd(descriptor: number, maxBytes: number, expected = 2 ** 16): string | null {
+  let buffer = Buffer.alloc(Math.min(expected, maxBytes) + 1);
+  for (let length = 0; ; ) {
+    if (length > maxBytes) return null;
+    if (length === buffer.length) {
+      buffer = Buffer.concat([buffer], Math.min(2 * length, maxBytes + 1));
+    }
+    const read = readSync(descriptor, buffer, length, buffer.length - length, null);
+    if (read === 0) return buffer.toString('latin1', 0, length);
+    length += read;
+  }
+}
+
 /** Linux gives up on more links (path_resolution(7)). */
 export const maxLinks = 40;
 
@@ -201,7 +232,7 @@ function failure(error: unknown, below: boolean): Entry {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   if (!below) return { kind: 'outside' };
   if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
-  return { kind: 'unreadable', reason: error instanceof Error ? error.message : String(error) };
+  return { kind: 'unreadable', reason: reasonOf(error) };
 }
 
 function isLock(name: string, entry: { isSymbolicLink(): boolean }): boolean {

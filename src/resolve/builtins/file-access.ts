@@ -3,6 +3,7 @@ import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
 import { FileTooLarge, pathShown } from '../files.ts';
 import { LimitError, NixError, unstaged, untracked } from '../nix-error.ts';
+import { reasonOf } from '../system-reason.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
 /**
@@ -100,14 +101,14 @@ function refusal(
       return new NixError('file', `there is no ${wanted} ${quote(shown)}`);
     case 'unreadable':
       return new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
+    case 'special':
+      return new NixError('file', `${quote(shown)} is a device, a FIFO or a socket`);
     case 'file':
     case 'directory':
-    case 'special':
       return new NixError('file', `${quote(shown)} is no ${wanted}`);
   }
 }
 
 function unreadable(path: string, error: unknown): NixError {
-  const reason = error instanceof Error ? error.message : String(error);
-  return new NixError('file', `${quote(path)} can't be read: ${reason}`);
+  return new NixError('file', `${quote(path)} can't be read: ${reasonOf(error)}`);
 }
