@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Argument, Command, CommanderError, Help, InvalidArgumentError, Option } from 'commander';
+import { escapeLines } from '../report/quote.ts';
 import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
 import type { Analyse } from './analyse.ts';
@@ -68,6 +69,7 @@ export function defineCommandLine(version: string): CommandLine {
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
+    .configureOutput({ writeErr: (text) => void process.stderr.write(escapeLines(text)) })
     .exitOverride();
 
   const generate = reading(program.command(defaultCommand, { isDefault: true }))

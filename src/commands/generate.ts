@@ -261,6 +261,6 @@ export function tell(
 }
 
 /** The file that is there may hold anything, escape sequences too. */
-function showLines(bytes: string): string {
+export function showLines(bytes: string): string {
   return encode(bytes.split('\n').map(show).join('\n'));
 }

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path/posix';
 import { askGit, workTreeTop } from '../modules/git.ts';
 import { showPath } from '../report/path.ts';
@@ -6,6 +6,7 @@ import { show } from '../report/quote.ts';
 import { encode } from '../report/utf8.ts';
 import { isBelow, realPath, toFsPath } from '../resolve/files.ts';
 import { attempt, Failure } from './failure.ts';
+import { showLines } from './generate.ts';
 import type { ExitStatus } from './run.ts';
 import { shellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -32,7 +33,7 @@ export async function hook(
   const top = workTreeTop(workingFolder);
   if (top === null) {
     if (install) throw new Failure('cannot install the hook: this is no Git work tree');
-    await surroundings.writeData(hookText(commandFor(encode(entry))));
+    await showHook(commandFor(encode(entry)), surroundings);
     return 0;
   }
   const path = relative(
@@ -43,7 +44,7 @@ export async function hook(
   );
   const command = commandFor(path === '' ? '.' : path);
   if (install) installHook(top, command, surroundings);
-  else await surroundings.writeData(hookText(command));
+  else await showHook(command, surroundings);
   return 0;
 }
 
@@ -52,6 +53,11 @@ const mark = '# Made by `vmsilo-nixgen hook`:';
 /** @param entry relative to the top of the work tree, where Git runs hooks; a byte string */
 function commandFor(entry: string): string {
   return `vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
+}
+
+async function showHook(command: string, surroundings: Surroundings): Promise<void> {
+  const text = hookText(command);
+  await surroundings.writeData(surroundings.dataIsShown ? showLines(text) : text);
 }
 
 function hookText(command: string): string {
@@ -73,10 +79,8 @@ function installHook(
     lstatSync(toFsPath(path), { throwIfNoEntry: false }),
   );
   if (stats === undefined) {
-    attempt(`write \`${name}\``, () => {
-      mkdirSync(toFsPath(dirname(path)), { recursive: true });
-      writeFileSync(toFsPath(path), text, { encoding: 'latin1', flag: 'wx', mode: 0o777 });
-    });
+    attempt(`write \`${name}\``, () => mkdirSync(toFsPath(dirname(path)), { recursive: true }));
+    writeFile({ name, target: path, current: null }, text, 0o777);
     writeMessage(`\`${name}\` is written\n`);
     return;
   }

@@ -1,6 +1,7 @@
 import { realPath } from '../resolve/files.ts';
 import { reasonOf } from '../resolve/system-reason.ts';
 import { attempt, Failure } from './failure.ts';
+import { stopSignals } from './uninterrupted.ts';
 
 /** What a command needs of the process that it runs in. */
 export interface Surroundings {
@@ -49,7 +50,7 @@ export function tolerateClosedStreams(): void {
 /** Aborted when somebody ends the program (Ctrl-C, `kill`, a closed terminal), or nobody reads its messages any more. */
 export function stopSignal(): AbortSignal {
   const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  for (const signal of stopSignals) {
     process.once(signal, () => stop.abort());
   }
   process.stderr.on('error', () => stop.abort());

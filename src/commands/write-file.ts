@@ -15,26 +15,40 @@ import { dirname, join } from 'node:path/posix';
 import { toFsPath } from '../resolve/files.ts';
 import { attempt } from './failure.ts';
 import type { OutputFile } from './output-file.ts';
+import { uninterrupted } from './uninterrupted.ts';
 
 /**
  * Replaces a file by a text, or makes it. Whatever happens meanwhile, the file holds all of the old text or all of
- * the new one. A file that has the text already is not touched. A run that is killed while it writes leaves a temporary
- * file beside it; the first one that writes there an hour later or more removes it.
+ * the new one. A file that has the text already is not touched. A run that is killed
+ * (SIGKILL) while it writes leaves a temporary file beside it; the first one that writes there an hour later or more
+ * removes it.
  *
  * @param text byte string
+ * @param newMode of a file that is made, but for the umask
  * @returns whether the file was written
  * @throws Failure if the system refuses; then nothing has changed
  */
-export function writeFile({ name, target, current }: OutputFile, text: string): boolean {
+export function writeFile(
+  { name, target, current }: OutputFile,
+  text: string,
+  newMode = 0o666,
+): boolean {
   if (current?.text === text) return false;
-  attempt(`write \`${name}\``, () => replaceFile(target, text, current?.mode));
+  attempt(`write \`${name}\``, () =>
+    uninterrupted(() => replaceFile(target, text, current?.mode, newMode)),
+  );
   return true;
 }
 
-function replaceFile(target: string, text: string, mode: number | undefined): void {
+function replaceFile(
+  target: string,
+  text: string,
+  mode: number | undefined,
+  newMode: number,
+): void {
   const folder = dirname(target);
   const temporary = toFsPath(join(folder, temporaryName()));
-  const file = openSync(temporary, 'wx', mode === undefined ? 0o666 : 0o600);
+  const file = openSync(temporary, 'wx', mode === undefined ? newMode : 0o600);
   try {
     try {
       writeFileSync(file, text, 'latin1');

@@ -62,7 +62,10 @@ const repositoryVariables: ReadonlySet<string> = new Set([
   'GIT_WORK_TREE',
 ]);
 
-/** `fsmonitor` is off because a repository could name any program there. */
+/**
+ * A repository could name any program as its `fsmonitor`, and one to fetch by what it says is missing: Git runs neither,
+ * and asks nobody.
+ */
 function run(
   folder: string,
   words: readonly string[],
@@ -72,7 +75,7 @@ function run(
   try {
     return execFileSync('git', ['-c', 'core.fsmonitor=false', ...words], {
       cwd: toFsPath(folder).toString(),
-      env,
+      env: { ...env, GIT_ALLOW_PROTOCOL: '', GIT_NO_LAZY_FETCH: '1' },
       input: Buffer.from(input, 'latin1'),
       encoding: 'latin1',
       maxBuffer: 2 ** 28,

@@ -1,3 +1,4 @@
+import { printJson } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
 import { showPlace } from '../report/path.ts';
 import { plainPlace } from '../report/plain-place.ts';
@@ -74,7 +75,7 @@ export function printChangesJson(changes: readonly Change[], workingFolder: stri
       }),
     ),
   );
-  return `${JSON.stringify({ version: 1, changes: told }, null, 2)}\n`;
+  return `${printJson({ version: 1, changes: told }, 2)}\n`;
 }
 
 function plainReason(why: Reason, workingFolder: string): unknown {

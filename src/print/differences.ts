@@ -1,4 +1,5 @@
 import { count } from '../report/count.ts';
+import { printJson } from '../report/json-text.ts';
 import { painter } from '../report/paint.ts';
 import { showPlace } from '../report/path.ts';
 import { plainPlace } from '../report/plain-place.ts';
@@ -66,5 +67,5 @@ export function printVerifiedJson(verified: readonly Verified[], workingFolder: 
       })),
     })),
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${printJson(told, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { printJson } from '../report/json-text.ts';
 import { type PlainPlace, plainPlace } from '../report/plain-place.ts';
 import type { Span } from '../report/span.ts';
 import { decode } from '../report/utf8.ts';
@@ -31,7 +32,7 @@ export function printExplanationJson(
     vms: vms.map(plainVms(view, place)),
     assumptions: assumptions.map(({ message, span }) => ({ message, place: place(span) })),
   };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return `${printJson(told, 2)}\n`;
 }
 
 export type PlaceOf = (span: Span) => PlainPlace;

@@ -1,4 +1,5 @@
 import { type Diagnostic, severityIn } from './diagnostic.ts';
+import { printJson } from './json-text.ts';
 import { plainPlace } from './plain-place.ts';
 import type { ReportSettings } from './settings.ts';
 
@@ -13,7 +14,7 @@ export function json(
   return diagnostics
     .map((diagnostic) => {
       const { code, message, help = null, span, related } = diagnostic;
-      return `${JSON.stringify({
+      return `${printJson({
         severity: severityIn(diagnostic),
         code,
         message,

@@ -16,7 +16,13 @@ export function show(bytes: string): string {
   return escapeText(decode(bytes));
 }
 
-const unsafe = /[\p{C}\p{Zl}\p{Zp}]/gu;
+/** Control characters and other invisible ones. */
+export const unsafe = /[\p{C}\p{Zl}\p{Zp}]/gu;
+
+/** As {@link escapeText}, of a text of several lines. */
+export function escapeLines(text: string): string {
+  return text.split('\n').map(escapeText).join('\n');
+}
 
 /** As {@link show}, of text that is decoded already. Leaves alone what it gave. */
 export function escapeText(text: string): string {

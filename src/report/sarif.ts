@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Code, codes, type Severity, severityOf } from './codes.ts';
 import { type Diagnostic, severityIn } from './diagnostic.ts';
+import { printJson } from './json-text.ts';
 import { locate } from './location.ts';
 import { relativePath } from './path.ts';
 import type { ReportSettings } from './settings.ts';
@@ -21,7 +22,7 @@ export function sarif(diagnostics: readonly Diagnostic[], settings: ReportSettin
       },
     ],
   };
-  return `${JSON.stringify(log)}\n`;
+  return `${printJson(log)}\n`;
 }
 
 const levels: Readonly<Record<Severity, string>> = {

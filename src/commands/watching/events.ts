@@ -1,5 +1,6 @@
 import { count } from '../../report/count.ts';
 import { type Diagnostic, severityIn } from '../../report/diagnostic.ts';
+import { printJson } from '../../report/json-text.ts';
 import { relativePath } from '../../report/path.ts';
 import { escapeText } from '../../report/quote.ts';
 import { decode } from '../../report/utf8.ts';
@@ -70,7 +71,7 @@ type Print = (event: WatchEvent) => string | null;
 export const eventPrinters: Readonly<Record<string, Print>> = {
   pretty: printPretty,
   gnu: printGnu,
-  json: (event) => JSON.stringify({ version: eventsVersion, ...event }),
+  json: (event) => printJson({ version: eventsVersion, ...event }),
 };
 
 /** Tells events on standard error, each as one line. */
