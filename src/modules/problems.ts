@@ -79,8 +79,9 @@ function helpFor(error: NixError): string | null {
       return 'name the file that declares the VMs, or a flake with `nixosConfigurations`';
     case 'type':
     case 'value':
-    case 'file':
       return 'Nix fails here, too';
+    case 'file':
+      return 'correct the path, or put something there that can be read';
     default:
       return null;
   }

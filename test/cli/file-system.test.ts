@@ -132,6 +132,12 @@ describe('what is read', () => {
     );
   });
 
+  test('what to do is told', () => {
+    const folder = importing('./x.nix');
+    fifo(join(folder, 'x.nix'));
+    expect(runProgram(folder).stderr).toContain('help: correct the path, or put something there');
+  });
+
   test.each([
     ['a FIFO', fifo, 'is a device, a FIFO or a socket'],
     ['a link to itself', (path: string) => symlinkSync('configuration.nix', path), "can't be read"],
