@@ -51,16 +51,23 @@ const patterns: Readonly<Record<string, readonly [string, ...string[]]>> = {
 /** Texts that the grammar has, or nearly: its rules, and anything where its scanner takes what is written before. */
 export function deriver({ rules }: Grammar): (random: Random) => string {
   const heights = heightsOf(rules);
-  const heightOf = (rule: Rule): number => ruleHeight(rule, heights);
+  const kept = new Map<Rule, number>();
+  const heightOf = (rule: Rule): number => {
+    const height = kept.get(rule) ?? ruleHeight(rule, heights);
+    kept.set(rule, height);
+    return height;
+  };
 
   return (random) => {
     const pieces: string[] = [];
+    const enough = random.pick([4, 20, 80, 300]);
     const gap = (): string =>
       random.chance(0.9)
         ? random.pick(['', ' ', ' '])
         : random.pick(['\n', '/* c */', '# c\n', '\r\n']);
 
-    const derive = (rule: Rule, budget: number): void => {
+    const derive = (rule: Rule, given: number): void => {
+      const budget = pieces.length < enough ? given : 0;
       switch (rule.type) {
         case 'BLANK':
           return;
