@@ -255,7 +255,7 @@ function reading(command: Command): Command {
     .option('--max-nesting <n>', 'limit: expressions inside each other in a file (5000)', count)
     .option('--max-calls <n>', 'limit: calls in progress at once (10000)', count)
     .option('--max-depth <n>', 'limit: expressions being evaluated at once (1000000)', count)
-    .option('--max-steps <n>', 'limit: evaluation steps (20000000)', count)
+    .option('--max-steps <n>', 'limit: evaluation steps (4000000)', count)
     .option('--max-file-size <bytes>', 'limit: a larger file is not read (4194304)', count)
     .option('--strict', 'take warnings, skipped imports and an unknown `enable` for errors')
     .option('-q, --quiet', 'print errors only');

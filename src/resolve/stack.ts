@@ -39,7 +39,7 @@ export interface Limits {
 export const defaultLimits: Limits = {
   depth: 1_000_000,
   calls: 10_000,
-  steps: 20_000_000,
+  steps: 4_000_000,
   nesting: defaultMaxNesting,
 };
 
@@ -76,6 +76,20 @@ export function spend(steps: number): void {
 export function spendItems(count: number): void {
   spend(8 * count);
 }
+
+/**
+ * Accounts for a text of so many bytes that is put together from others.
+ *
+ * @throws LimitError before the engine's own limit for a text is met
+ */
+export function spendText(bytes: number): void {
+  const most = Math.min(4 * stack.limits.steps, longestText);
+  if (bytes > most) throw new LimitError('steps', `a text gets longer than ${most} bytes`);
+  spend(bytes >>> 6);
+}
+
+/** Two of them still make a string in JavaScript. */
+const longestText = 2 ** 28;
 
 function tooManySteps(): never {
   throw new LimitError('steps', `gave up after ${stack.limits.steps} evaluation steps`);

@@ -3,7 +3,7 @@ import { known } from './demand.ts';
 import { describe } from './describe.ts';
 import { fixedText } from './float-text.ts';
 import { NixError } from './nix-error.ts';
-import { descend, stack } from './stack.ts';
+import { descend, spendText, stack } from './stack.ts';
 import { inSource, ownCopy } from './stored-text.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
@@ -83,6 +83,7 @@ function coerceList(list: List, coercion: Coercion): string {
   let text = '';
   for (const [index, item] of list.items.entries()) {
     text += coerceToString(item, coercion);
+    spendText(text.length);
     if (index < list.items.length - 1 && !isEmptyList(force(item))) text += ' ';
   }
   stack.depth -= height;

@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
+import { spend } from './stack.ts';
 import { assumptions } from './unknown.ts';
 import type { AttributeSet, Value } from './value.ts';
 import { attributeSet, restNamesOfBoth, unknownAttribute } from './value.ts';
@@ -10,6 +11,7 @@ export function update(left: Value, right: Value): Value {
   const over = setOrUnknown(right);
   if (over.rest === null && over.attributes.size === 0) return left;
   if (under.rest === null && under.attributes.size === 0) return right;
+  spend(under.attributes.size + over.attributes.size);
   const attributes = new Map(under.attributes);
   for (const [name, { span }] of over.rest === null ? [] : under.attributes) {
     const hidden = unknownAttribute(over, name);

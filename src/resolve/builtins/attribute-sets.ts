@@ -2,6 +2,7 @@ import { call2, attribute as select } from '../apply.ts';
 import { callable, completeSet, list as listOf, set as setFrom, string } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
 import { positionOf } from '../position.ts';
+import { spend } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
@@ -43,9 +44,14 @@ export const attributeSetBuiltins: Builtins = {
     const name = string(slot);
     return list(listOf(sets).items.flatMap((item) => maybeAttribute(setFrom(item), name)));
   }),
-  listToAttrs: primop('listToAttrs', 1, (pairs) => fromPairs(listOf(pairs).items)),
+  listToAttrs: primop('listToAttrs', 1, (pairs) => {
+    const { items } = listOf(pairs);
+    spend(4 * items.length);
+    return fromPairs(items);
+  }),
   mapAttrs: primop('mapAttrs', 2, (transform, slot) => {
     const set = setFrom(slot);
+    spend(set.attributes.size);
     const attributes = new Map<string, Attribute>();
     for (const [name, { slot: value }] of set.attributes) {
       const slot = delay(() => call2(force(transform), name, value));

@@ -15,13 +15,16 @@ export const closureBuiltins: Builtins = {
   }),
 };
 
+/** An item is kept, with all that it was made from. */
+const stepsPerItem = 16;
+
 /** What the operator reaches from the items given, breadth first, one item for each `key`. */
 function closure(start: readonly Slot[], operator: Value): readonly Slot[] {
   const queue = [...start];
   const reached: Slot[] = [];
   const keys: Value[] = [];
   for (const item of queue) {
-    spend(1);
+    spend(stepsPerItem);
     const key = known(attribute(setFrom(item), 'key'));
     if (!insert(keys, key)) continue;
     reached.push(item);

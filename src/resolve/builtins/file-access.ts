@@ -3,6 +3,7 @@ import { quote, show } from '../../report/quote.ts';
 import type { Entry, Files, FileType } from '../files.ts';
 import { FileTooLarge, pathShown } from '../files.ts';
 import { LimitError, NixError, unstaged, untracked } from '../nix-error.ts';
+import { spendItems } from '../stack.ts';
 import { reasonOf } from '../system-reason.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 
@@ -36,7 +37,9 @@ export function listFolder(
   const entry = files.inspect(path);
   if (entry.kind !== 'directory') throw refusal(entry, path, 'folder', files);
   try {
-    return files.list(entry.real);
+    const entries = files.list(entry.real);
+    spendItems(entries.length);
+    return entries;
   } catch (error) {
     throw unreadable(pathShown(path, files), error);
   }

@@ -4,7 +4,7 @@ import { discard } from '../discard.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { isContextual, NixError } from '../nix-error.ts';
-import { spendItems, stack } from '../stack.ts';
+import { spend, spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, derived, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
@@ -30,6 +30,7 @@ export const listBuiltins: Builtins = {
     const { items, rest } = openList(slot);
     if (items.length === 0) return rest === null ? emptyList : list([], derived(rest));
     const callee = callable(transform);
+    spend(items.length);
     const mapped = items.map((item) => delay(() => call(callee, item)));
     return list(mapped, rest && derived(rest));
   }),

@@ -1,5 +1,7 @@
 import { integer, known, list as listOf, string } from '../demand.ts';
+import { joined } from '../joined.ts';
 import { NixError } from '../nix-error.ts';
+import { spendText } from '../stack.ts';
 import { lengthOf } from '../stored-text.ts';
 import {
   coerceToString,
@@ -26,7 +28,7 @@ export const stringBuiltins: Builtins = {
   concatStringsSep: primop('concatStringsSep', 2, (slot, items) => {
     const separator = string(slot);
     const texts = listOf(items).items.map((item) => coerceToString(item, interpolation));
-    return texts.join(separator);
+    return joined(texts, separator);
   }),
   replaceStrings: primop('replaceStrings', 3, (from, to, text) => {
     const patterns = listOf(from).items;
@@ -80,7 +82,10 @@ function replace(patterns: readonly string[], replacements: readonly Slot[], tex
   while (at <= text.length) {
     const found = patterns.findIndex((pattern) => text.startsWith(pattern, at));
     const length = patterns[found]?.length ?? 0;
-    if (found >= 0) result += string(replacements[found] ?? null);
+    if (found >= 0) {
+      result += string(replacements[found] ?? null);
+      spendText(result.length);
+    }
     if (length === 0) result += text.charAt(at);
     at += Math.max(length, 1);
   }

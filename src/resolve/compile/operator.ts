@@ -130,7 +130,9 @@ function plus(left: Value, right: () => Value): Value {
   const start = coerceToText(first, concatenation);
   const coercion = typeof first === 'string' ? interpolation : concatenation;
   if (typeof start !== 'string') return append(start, textBehind(right));
-  return start + coerceToString(right(), coercion);
+  const end = coerceToString(right(), coercion);
+  spendText(start.length + end.length);
+  return start + end;
 }
 
 function textBehind(right: () => Value): string {
@@ -172,6 +174,7 @@ function concatenate(left: Value, right: Value): Value {
   const second = listOrUnknown(right);
   if (second.items.length === 0 && second.rest === null) return left;
   if (first.items.length === 0 && first.rest === null) return right;
+  spend(first.items.length + second.items.length);
   return list([...first.items, ...second.items], first.rest ?? second.rest);
 }
 

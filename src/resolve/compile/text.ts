@@ -3,6 +3,7 @@ import type { Span } from '../../report/span.ts';
 import type { Expression, Path, Text } from '../../syntax/expression.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { NixError, passed } from '../nix-error.ts';
+import { spendText } from '../stack.ts';
 import type { Coercion } from '../text.ts';
 import { append, coerceToText, concatenation, interpolation, isPath } from '../text.ts';
 import type { Unknown } from '../unknown.ts';
@@ -65,8 +66,10 @@ function compileParts(
     for (const [index, part] of evaluates.entries()) {
       const value = typeof part === 'string' ? part : part(environment);
       const piece = typeof value === 'string' ? value : coerce(value, spans[index] ?? null);
-      if (typeof piece === 'string') text += piece;
-      else if (index === 0 && !isPath(piece)) return piece;
+      if (typeof piece === 'string') {
+        spendText(text.length + piece.length);
+        text += piece;
+      } else if (index === 0 && !isPath(piece)) return piece;
       else if (index === 0) start = piece;
       else throw new UnknownSignal(piece);
     }

@@ -3,8 +3,9 @@ import { decode, isInvalidByte } from '../../../report/utf8.ts';
 import { completeSet, known, list as listOf } from '../../demand.ts';
 import { describe } from '../../describe.ts';
 import { jsonNumberText } from '../../float-text.ts';
+import { joined } from '../../joined.ts';
 import { NixError } from '../../nix-error.ts';
-import { enter, leave } from '../../stack.ts';
+import { enter, leave, spendText } from '../../stack.ts';
 import { coerceToString, concatenation, interpolation } from '../../text.ts';
 import type { AttributeSet, Slot } from '../../value.ts';
 import { sortedNames } from '../../value.ts';
@@ -25,7 +26,7 @@ export function printJson(slot: Slot): string {
     case 'path':
       return quoteJson(coerceToString(value, interpolation));
     case 'list':
-      return nested(() => `[${listOf(value).items.map(printJson).join(',')}]`);
+      return nested(() => `[${joined(listOf(value).items.map(printJson), ',')}]`);
     case 'set':
       return nested(() => printSet(value));
     case 'lambda':
@@ -42,11 +43,12 @@ function printSet(set: AttributeSet): string {
   const members = sortedNames(set).map(
     (name) => `${quoteJson(name)}:${printJson(attributes.get(name)?.slot ?? null)}`,
   );
-  return `{${members.join(',')}}`;
+  return `{${joined(members, ',')}}`;
 }
 
 /** What is not ASCII stays as it is. */
 export function quoteJson(bytes: string): string {
+  spendText(2 * bytes.length);
   for (const character of decode(bytes)) {
     if (isInvalidByte(character)) {
       throw new NixError('value', `${quote(bytes)} can't be JSON: it is not UTF-8`);

@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { makeFolder } from '../commands/folder.ts';
+import { program } from './program.ts';
+
+/** Bindings `x1` to `xN`, each made of the one before. */
+function doubling(count: number, body: (before: string) => string): string {
+  return Array.from({ length: count }, (_, at) => `x${at + 1} = ${body(`x${at}`)};`).join(' ');
+}
+
+const sets = '(s // builtins.listToAttrs (map (k: { name = k + toString n; value = 1; }) names))';
+
+/** What is given for the netvm of a VM, and the files and folders beside. */
+const inputs: Readonly<Record<string, readonly [string, Readonly<Record<string, string>>?]>> = {
+  'laughs by let': [
+    `(let x0 = 1; ${doubling(40, (x) => `f ${x} ${x}`)} f = a: b: builtins.toJSON [ a b ]; in x40)`,
+  ],
+  'laughs by lists': [
+    `(let x0 = [ "a" ]; ${doubling(40, (x) => `${x} ++ ${x}`)} in builtins.head x40)`,
+  ],
+  'laughs by strings': [`(let x0 = "a"; ${doubling(60, (x) => `${x} + ${x}`)} in x60)`],
+  'laughs by interpolation': [
+    `(let x0 = "a"; ${doubling(60, (x) => `"\${${x}}\${${x}}"`)} in x60)`,
+  ],
+  'laughs by attribute names': [
+    `(let go = n: s: let names = builtins.attrNames s ++ [ "a" ]; in if n == 0 then s else go (n - 1) ${sets}; in builtins.head (builtins.attrNames (go 60 { })))`,
+  ],
+  'laughs by imports': [
+    '(import ./x0.nix)',
+    Object.fromEntries([
+      ...Array.from({ length: 40 }, (_, n) => [
+        `x${n}.nix`,
+        `import ./x${n + 1}.nix + import ./x${n + 1}.nix`,
+      ]),
+      ['x40.nix', '"a"'],
+    ]),
+  ],
+  'a closure without an end': [
+    '(builtins.head (builtins.genericClosure { startSet = [ { key = 0; } ]; operator = { key }: [ { key = key * 2 + 1; } { key = key * 2 + 2; } ]; })).key',
+  ],
+  'a regular expression that backtracks': [
+    `(builtins.head (builtins.match "((((((((((a?)*)?)*)?)*)?)*)?)*)*b" "${'a'.repeat(3000)}"))`,
+  ],
+  'a large tree, read again and again': [
+    "(let go = n: builtins.length (builtins.attrNames (builtins.readDir ./.)) + go (n + 1) * 0; in builtins.foldl' (n: _: n + builtins.length (builtins.attrNames (builtins.readDir ./.))) 0 (builtins.genList (n: n) 100000))",
+    Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`f${n}`, ''])),
+  ],
+  'deep nesting': [`${'('.repeat(200_000)}1${')'.repeat(200_000)}`],
+  'imports in a ring': [
+    '(import ./a.nix)',
+    { 'a.nix': 'import ./b.nix', 'b.nix': 'import ./a.nix' },
+  ],
+  'a replacement that multiplies': [
+    '(let x = builtins.concatStringsSep "" (builtins.genList (n: "aaaaaaaaaa") 100000); in builtins.replaceStrings [ "a" ] [ x ] x)',
+  ],
+};
+
+test.each(Object.entries(inputs))('%s ends in a diagnostic with a place', (_name, [
+  netvm,
+  files,
+]) => {
+  const folder = makeFolder();
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder, name), text);
+  const vms = `{ net.network.isNetvm = true; client.network.netvm = ${netvm}; }`;
+  const text = `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = ${vms}; }\n`;
+  writeFileSync(join(folder, 'configuration.nix'), text);
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=512', program, '--format=gnu'],
+    { cwd: folder, encoding: 'utf8', env: { PATH: process.env.PATH } },
+  );
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(
+    /^[\w.]+\.nix:\d+:\d+: error: .*\[(limit-exceeded|infinite-recursion|eval-error)\]\n/,
+  );
+});
