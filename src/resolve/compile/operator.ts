@@ -9,7 +9,7 @@ import { attempt } from '../join.ts';
 import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, isNumeric, multiply, refuseZero, subtract } from '../number.ts';
-import { stack } from '../stack.ts';
+import { spend, spendText, stack } from '../stack.ts';
 import {
   append,
   coerceToString,
