@@ -16,7 +16,7 @@ export interface Failure {
  * the text is parsed again with a log of the recovery: what counts is where it first noticed each error.
  *
  * One failure a mistake: errors that no semicolon keeps apart count as one. Where the log
- * takes too long, failures are only as exact as the error nodes.
+ * takes too long, failures are only as exact as the error nodes. Of very many only the first are found.
  */
 export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): readonly Failure[] {
   const { text } = source;
@@ -25,6 +25,7 @@ export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): re
   let next = 0;
   let semicolon = -1;
   for (const { start, end } of errorNodes(tree)) {
+    if (failures.length === mostFailures) break;
     const isFirst = failures.length === 0;
     if (!isFirst && (semicolon < 0 || start <= semicolon)) continue;
     if (!isFirst) while ((noticed[next]?.after ?? end) < start - 1) next++;
@@ -36,6 +37,9 @@ export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): re
   }
   return failures;
 }
+
+/** Each is told with what stands around it, which takes time; nobody reads more. */
+const mostFailures = 100;
 
 /** In messages, of which a token has about ten, and a second a million. */
 const longestLog = 1_000_000;

@@ -38,6 +38,10 @@ describe('a file that is no text of Nix', () => {
   });
 });
 
+it('tells of very many mistakes only the first', () => {
+  expect(explain('a = ;\n'.repeat(1_000)).length).toBe(100);
+});
+
 describe('brackets, strings and comments that do not match', () => {
   it.each([
     ['{ a = [ 1 2; b = 3; }', '6: this `[` is never closed; add `]`'],
