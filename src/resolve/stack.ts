@@ -80,12 +80,13 @@ export function spendItems(count: number): void {
 /**
  * Accounts for a text of so many bytes that is put together from others.
  *
+ * @param added how many of them are not accounted for yet
  * @throws LimitError before the engine's own limit for a text is met
  */
-export function spendText(bytes: number): void {
+export function spendText(bytes: number, added = bytes): void {
   const most = Math.min(4 * stack.limits.steps, longestText);
   if (bytes > most) throw new LimitError('steps', `a text gets longer than ${most} bytes`);
-  spend(bytes >>> 6);
+  spend(added >>> 6);
 }
 
 /** Two of them still make a string in JavaScript. */

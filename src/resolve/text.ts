@@ -82,8 +82,9 @@ function coerceList(list: List, coercion: Coercion): string {
   descend(height);
   let text = '';
   for (const [index, item] of list.items.entries()) {
-    text += coerceToString(item, coercion);
-    spendText(text.length);
+    const piece = coerceToString(item, coercion);
+    spendText(text.length + piece.length, piece.length);
+    text += piece;
     if (index < list.items.length - 1 && !isEmptyList(force(item))) text += ' ';
   }
   stack.depth -= height;

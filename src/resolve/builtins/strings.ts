@@ -83,8 +83,9 @@ function replace(patterns: readonly string[], replacements: readonly Slot[], tex
     const found = patterns.findIndex((pattern) => text.startsWith(pattern, at));
     const length = patterns[found]?.length ?? 0;
     if (found >= 0) {
-      result += string(replacements[found] ?? null);
-      spendText(result.length);
+      const replacement = string(replacements[found] ?? null);
+      spendText(result.length + replacement.length, replacement.length);
+      result += replacement;
     }
     if (length === 0) result += text.charAt(at);
     at += Math.max(length, 1);

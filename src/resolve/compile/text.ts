@@ -67,7 +67,7 @@ function compileParts(
       const value = typeof part === 'string' ? part : part(environment);
       const piece = typeof value === 'string' ? value : coerce(value, spans[index] ?? null);
       if (typeof piece === 'string') {
-        spendText(text.length + piece.length);
+        spendText(text.length + piece.length, piece.length);
         text += piece;
       } else if (index === 0 && !isPath(piece)) return piece;
       else if (index === 0) start = piece;
