@@ -5,7 +5,6 @@ import { type Format, formats } from '../report/report.ts';
 import type { AdoptOptions } from './adopt.ts';
 import type { Analyse } from './analyse.ts';
 import { noting } from './caching/noting.ts';
-import { runKey } from './caching/run-key.ts';
 import { type Shell, shells } from './completion/shells.ts';
 import type { GenerateOptions, PlacedOptions } from './generate.ts';
 import type { GraphOptions } from './graph.ts';
@@ -20,7 +19,7 @@ import type { VerifyOptions } from './verify.ts';
 interface GenerateWays extends GenerateOptions {
   readonly watch?: boolean;
   readonly staged?: boolean;
-  readonly cache?: boolean;
+  readonly cache: boolean;
 }
 
 /** What runs where no command is named. */
@@ -38,10 +37,17 @@ export interface CommandLine {
   readonly status: () => ExitStatus;
 }
 
-/** Does what the words of a command line say. */
-export async function runCommandLine(argv: readonly string[]): Promise<ExitStatus> {
+/**
+ * Does what the words of a command line say.
+ *
+ * @param key of the run, to note it by
+ */
+export async function runCommandLine(
+  argv: readonly string[],
+  key: string | null,
+): Promise<ExitStatus> {
   tolerateClosedStreams();
-  const { program, status } = defineCommandLine(version());
+  const { program, status } = defineCommandLine(version(), key);
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -57,8 +63,12 @@ function version(): string {
   return version;
 }
 
-/** Defines the commands and their options. What a command needs is loaded when it is called. */
-export function defineCommandLine(version: string): CommandLine {
+/**
+ * Defines the commands and their options. What a command needs is loaded when it is called.
+ *
+ * @param key of the run, to note it by; null to note nothing
+ */
+export function defineCommandLine(version: string, key: string | null = null): CommandLine {
   let status: ExitStatus = 0;
   const program = new Command('vmsilo-nixgen')
     .description(
@@ -109,8 +119,13 @@ export function defineCommandLine(version: string): CommandLine {
           return generateStaged(path, options, analyse, surroundings);
         }
         const [{ generate }, analyse] = await withAnalysis(import('./generate.ts'));
-        const key = options.cache === false ? null : runKey(process.argv.slice(2));
-        return noting(key, (...given) => generate(path, options, ...given), analyse, surroundings);
+        const noted = options.cache ? key : null;
+        return noting(
+          noted,
+          (...given) => generate(path, options, ...given),
+          analyse,
+          surroundings,
+        );
       });
     });
 

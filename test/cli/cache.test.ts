@@ -199,6 +199,27 @@ describe('a run that finds the file up to date', () => {
   });
 });
 
+test('two folders whose names are no UTF-8 are two runs', () => {
+  const [parent, cache] = [makeFolder(), makeFolder()];
+  const at = (byte: number, ...words: readonly string[]) => {
+    const script = `cd "$(printf '\\${byte.toString(8)}')" && shift && exec "$@"`;
+    const command = [process.execPath, join(process.cwd(), 'dist/cli.js'), ...words];
+    const env = { PATH: process.env.PATH, XDG_CACHE_HOME: cache };
+    return spawnSync('bash', ['-c', script, 'bash', '', ...command], { cwd: parent, env }).status;
+  };
+  for (const byte of [0xfe, 0xff]) {
+    const folder = Buffer.concat([Buffer.from(`${parent}/`), Buffer.from([byte])]);
+    mkdirSync(folder);
+    writeFileSync(
+      Buffer.concat([folder, Buffer.from('/configuration.nix')]),
+      netvm.replace('{', '{ programs.vmsilo.enable = true;'),
+    );
+  }
+  expect(at(0xfe)).toBe(0);
+  expect(at(0xfe, '--check')).toBe(0);
+  expect(at(0xff, '--check')).toBe(1);
+});
+
 describe('the cache', () => {
   test.each([
     [

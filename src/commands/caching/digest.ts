@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** @param bytes a byte string, or other text, of which the UTF-16 units count */
-export function digest(bytes: string): string {
-  const hash = createHash('sha256');
-  return hash.update(Buffer.from(bytes, 'utf8')).digest('hex');
+/** @returns 64 hexadecimal digits */
+export function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

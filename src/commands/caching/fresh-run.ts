@@ -1,4 +1,3 @@
-import type { FilesOptions } from '../../resolve/files.ts';
 import type { FileAccess, Look } from '../../resolve/looks.ts';
 import type { Analysis } from '../analyse.ts';
 import { Failure } from '../failure.ts';
@@ -12,6 +11,11 @@ export interface FreshRun {
   readonly surveys: readonly Survey[];
   readonly root: string;
   readonly outputs: readonly FreshOutput[];
+}
+
+/** What is kept of a run. */
+export interface Note {
+  readonly run: FreshRun;
   /** What was told on standard error. */
   readonly messages: string;
 }
@@ -27,7 +31,7 @@ interface FreshOutput {
 export function freshRun(
   { surveys, root, outputs }: Analysis,
   workingFolder: string,
-): Omit<FreshRun, 'messages'> | null {
+): FreshRun | null {
   const fresh: FreshOutput[] = [];
   for (const { path, text } of outputs) {
     const file = tryOutputFile(path, root, workingFolder);
@@ -48,11 +52,7 @@ export function isStillFresh({ surveys, root, outputs }: FreshRun, workingFolder
 }
 
 function digestedSurvey({ options, isTracked, looks }: Survey): Survey {
-  return { options: plain(options), isTracked, looks: looks.map(digestedLook) };
-}
-
-function plain({ root, outputs, maxBytes, hidesLocks = false }: FilesOptions): FilesOptions {
-  return { root, outputs, maxBytes, hidesLocks };
+  return { options, isTracked, looks: looks.map(digestedLook) };
 }
 
 function digestedLook(look: Look): Look {

@@ -2,7 +2,7 @@ import type { Analyse } from '../analyse.ts';
 import type { ExitStatus } from '../run.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { writeNote } from './cache-folder.ts';
-import { type FreshRun, freshRun } from './fresh-run.ts';
+import { type FreshRun, freshRun, type Note } from './fresh-run.ts';
 
 /**
  * Runs a command, and notes the run if it found every file up to date and said so on standard error alone.
@@ -17,7 +17,7 @@ export async function noting(
 ): Promise<ExitStatus> {
   if (key === null) return command(analyse, surroundings);
   let messages = '';
-  const found: (Omit<FreshRun, 'messages'> | null)[] = [];
+  const found: (FreshRun | null)[] = [];
   let isPlain = true;
   const status = await command(
     async (request) => {
@@ -37,7 +37,9 @@ export async function noting(
       },
     },
   );
-  const fresh = found.at(-1);
-  if (status === 0 && isPlain && fresh) writeNote(key, JSON.stringify({ ...fresh, messages }));
+  const run = found.at(-1);
+  if (status === 0 && isPlain && run) {
+    writeNote(key, JSON.stringify({ run, messages } satisfies Note));
+  }
   return status;
 }
