@@ -178,7 +178,7 @@ export function analyse(
   };
   const read: Read =
     refused === null
-      ? readFrom(start.path, surveyed, task)
+      ? diagnosed(start.path, () => readEntry(findEntry(start.path, surveyed, isGenerated), task))
       : { diagnostics: [refused], outputs: [] };
   const found = [
     ...settings.diagnostics,
@@ -228,44 +228,45 @@ function outputPaths(
   return [...hostSides, ...(outputs.size > 0 ? outputs.values() : [fallback])];
 }
 
-function readFrom(path: string, surveyed: Files, task: Task): Read {
+function readEntry(entry: Entry, task: Task): Read {
+  return diagnosed(entry.path, () =>
+    entry.kind === 'flake' ? readFlakeEntry(entry, task) : readModules(entry, task),
+  );
+}
+
+/** What stops the reading is told, of a path if it has no place of its own. */
+function diagnosed(path: string, read: () => Read): Read {
   try {
-    return readEntry(findEntry(path, surveyed, isGenerated), task);
+    return read();
   } catch (error) {
     if (!(error instanceof NixError)) throw error;
     return { diagnostics: diagnosticsOf(error, startOf(path)), outputs: [] };
   }
 }
 
-function readEntry(entry: Entry, task: Task): Read {
-  try {
-    if (entry.kind === 'flake') return readFlakeEntry(entry, task);
-    const files = open(task.options, task.opened, { tree: task.tree });
-    const reading = startReading(files, null, task.given, task.readFile);
-    const { evaluation, nixpkgs, given } = reading;
-    const wrong = given.check();
-    const configuration = readConfiguration({
-      evaluation,
-      lib: nixpkgs.lib,
-      packagesLib: nixpkgs.lib,
-      entry: startOf(entry.path),
-      modules: entry.modules.map(moduleAt),
-      specialArgs: null,
-    });
-    const path = task.request.output ?? task.fallback;
-    const { diagnostics, outputs } = compute(configuration, task, {
-      path,
-      from: entry.path,
-      host: null,
-      modules: entry.modules,
-      hostConfig: task.request.hostConfig ?? null,
-    });
-    const checked = checkAnswers(reading, [configuration]);
-    return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
-  } catch (error) {
-    if (!(error instanceof NixError)) throw error;
-    return { diagnostics: diagnosticsOf(error, startOf(entry.path)), outputs: [] };
-  }
+function readModules(entry: Extract<Entry, { kind: 'modules' }>, task: Task): Read {
+  const files = open(task.options, task.opened, { tree: task.tree });
+  const reading = startReading(files, null, task.given, task.readFile);
+  const { evaluation, nixpkgs, given } = reading;
+  const wrong = given.check();
+  const configuration = readConfiguration({
+    evaluation,
+    lib: nixpkgs.lib,
+    packagesLib: nixpkgs.lib,
+    entry: startOf(entry.path),
+    modules: entry.modules.map(moduleAt),
+    specialArgs: null,
+  });
+  const path = task.request.output ?? task.fallback;
+  const { diagnostics, outputs } = compute(configuration, task, {
+    path,
+    from: entry.path,
+    host: null,
+    modules: entry.modules,
+    hostConfig: task.request.hostConfig ?? null,
+  });
+  const checked = checkAnswers(reading, [configuration]);
+  return { diagnostics: [...wrong, ...diagnostics, ...checked], outputs };
 }
 
 function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): Read {

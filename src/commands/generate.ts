@@ -1,7 +1,6 @@
 import { resolve } from 'node:path/posix';
 import { isGenerated } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
-import { show } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
 import { once } from '../vmsilo/once.ts';
@@ -11,7 +10,7 @@ import { type OutputFile, tryOutputFile } from './output-file.ts';
 import { type ReadingOptions, requestOf } from './reading-options.ts';
 import type { ExitStatus } from './run.ts';
 import type { Surroundings } from './surroundings.ts';
-import { judgedBy, tellDiagnostics } from './tell.ts';
+import { judgedBy, tellDiagnostics, writeShown } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /** How a configuration is read, and where its file is. */
@@ -231,7 +230,7 @@ export async function compare(
   const changes = await describe(before);
   const diff = unifiedDiff(encode(name), before, file);
   if (changes !== '') await surroundings.writeData(`${changes}\n`);
-  await surroundings.writeData(surroundings.dataIsShown ? showLines(diff) : diff);
+  await writeShown(diff, surroundings);
   tell(
     `\`${name}\` is stale, run vmsilo-nixgen without --check to write it`,
     options,
@@ -258,9 +257,4 @@ export function tell(
   { writeMessage }: Surroundings,
 ): void {
   if (!quiet && format === 'pretty') writeMessage(`${message}\n`);
-}
-
-/** The file that is there may hold anything, escape sequences too. */
-export function showLines(bytes: string): string {
-  return encode(bytes.split('\n').map(show).join('\n'));
 }

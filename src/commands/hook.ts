@@ -6,10 +6,10 @@ import { show } from '../report/quote.ts';
 import { encode } from '../report/utf8.ts';
 import { isBelow, realPath, toFsPath } from '../resolve/files.ts';
 import { attempt, Failure } from './failure.ts';
-import { showLines } from './generate.ts';
 import type { ExitStatus } from './run.ts';
 import { shellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
+import { writeShown } from './tell.ts';
 import { writeFile } from './write-file.ts';
 
 /** As on the command line. */
@@ -33,7 +33,7 @@ export async function hook(
   const top = workTreeTop(workingFolder);
   if (top === null) {
     if (install) throw new Failure('cannot install the hook: this is no Git work tree');
-    await showHook(commandFor(encode(entry)), surroundings);
+    await writeShown(hookText(commandFor(encode(entry))), surroundings);
     return 0;
   }
   const path = relative(
@@ -44,7 +44,7 @@ export async function hook(
   );
   const command = commandFor(path === '' ? '.' : path);
   if (install) installHook(top, command, surroundings);
-  else await showHook(command, surroundings);
+  else await writeShown(hookText(command), surroundings);
   return 0;
 }
 
@@ -53,11 +53,6 @@ const mark = '# Made by `vmsilo-nixgen hook`:';
 /** @param entry relative to the top of the work tree, where Git runs hooks; a byte string */
 function commandFor(entry: string): string {
   return `vmsilo-nixgen generate --staged -- ${shellWord(entry)}`;
-}
-
-async function showHook(command: string, surroundings: Surroundings): Promise<void> {
-  const text = hookText(command);
-  await surroundings.writeData(surroundings.dataIsShown ? showLines(text) : text);
 }
 
 function hookText(command: string): string {

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../report/diagnostic.ts';
+import { escapeLines } from '../report/quote.ts';
 import { isError, report } from '../report/report.ts';
 import { strictly } from '../report/strict.ts';
+import { decode, encode } from '../report/utf8.ts';
 import type { Analyse, Analysis, AnalysisRequest } from './analyse.ts';
 import type { ReadingOptions } from './reading-options.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -46,4 +48,10 @@ export async function analyseAndTell(
   const diagnostics = judgedBy(analysis.diagnostics, options);
   tellDiagnostics(diagnostics, analysis.root, options, surroundings);
   return { analysis, diagnostics };
+}
+
+/** Writes lines that may hold anything, also escape sequences: where a person reads them, those are shown. */
+export async function writeShown(bytes: string, surroundings: Surroundings): Promise<void> {
+  const { dataIsShown, writeData } = surroundings;
+  await writeData(dataIsShown ? encode(escapeLines(decode(bytes))) : bytes);
 }
