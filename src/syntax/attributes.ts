@@ -10,6 +10,7 @@ import type {
   Expression,
   Node,
 } from './expression.ts';
+import { addMistake } from './mistakes.ts';
 
 /**
  * The attribute sets of one program while it is lowered: Nix merges `a.b = 1; a = { c = 2; };` into one set for `a`,
@@ -139,7 +140,7 @@ function reportDuplicate(
 ): void {
   const { source, diagnostics } = sets;
   const name = `\`${way.map(show).join('.')}\``;
-  diagnostics.push({
+  addMistake(diagnostics, {
     code: 'duplicate-attribute',
     message: `attribute ${name} is defined twice`,
     help: 'remove one of the two definitions',

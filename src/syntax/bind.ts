@@ -13,6 +13,7 @@ import type {
   Program,
   Variable,
 } from './expression.ts';
+import { addMistake } from './mistakes.ts';
 
 /**
  * The names of one environment as the resolver lays it out: a function's, a `let`'s or a recursive set's
@@ -161,7 +162,7 @@ function scopeOf(names: readonly string[], up: Scope | null): Scope {
 function bindVariable(variable: Variable, scope: Scope | null, walk: Walk): void {
   variable.binding = find(variable.name, scope, walk.globals);
   if (variable.binding.kind !== 'unbound') return;
-  walk.diagnostics.push({
+  addMistake(walk.diagnostics, {
     code: 'undefined-variable',
     message: `undefined variable ${quote(variable.name)}`,
     help: 'define it in a `let`, take it as a function argument, or put the name in quotes if a string is meant',

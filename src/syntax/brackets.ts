@@ -1,5 +1,6 @@
 import type { Diagnostic, Related } from '../report/diagnostic.ts';
 import type { Source } from '../report/span.ts';
+import { addMistake, mostMistakes } from './mistakes.ts';
 
 /**
  * The brackets, strings and comments of a text that don't close or don't open: what explains most texts that are not
@@ -26,7 +27,7 @@ export function bracketErrors(source: Source, text = source.text): readonly Diag
     const inside = scan.stack.at(-1)?.kind;
     const next =
       inside === '"' || inside === "''" ? stepInString(scan, inside, at) : stepInCode(scan, at);
-    if (next === null) return scan.errors;
+    if (next === null || scan.errors.length >= mostMistakes) return scan.errors;
     at = next;
   }
   reportOpen(scan);
@@ -282,7 +283,7 @@ function report(
   related: readonly Related[] = [],
 ): void {
   const span = { source, start, end: start + length };
-  errors.push({ code: 'syntax-error', message, help, span, related });
+  addMistake(errors, { code: 'syntax-error', message, help, span, related });
 }
 
 function isOpener(text: string): text is Opener {

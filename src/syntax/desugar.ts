@@ -25,6 +25,7 @@ import type {
   Parameter,
   Variable,
 } from './expression.ts';
+import { addMistake } from './mistakes.ts';
 import { floatValue, integerValue } from './numbers.ts';
 import { indentedStringParts, joinTexts, stringParts } from './strings.ts';
 
@@ -312,5 +313,5 @@ function report(
   message: string,
   { help, related = [] }: { readonly help: string; readonly related?: readonly Related[] },
 ): void {
-  diagnostics.push({ code, message, help, span: { source, start, end }, related });
+  addMistake(diagnostics, { code, message, help, span: { source, start, end }, related });
 }

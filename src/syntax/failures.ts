@@ -1,6 +1,7 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { lineSpan } from '../report/location.ts';
 import type { Source } from '../report/span.ts';
+import { mostMistakes } from './mistakes.ts';
 import type { LoadedParser } from './parser.ts';
 
 /** Where the parser could not go on. */
@@ -25,7 +26,7 @@ export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): re
   let next = 0;
   let semicolon = -1;
   for (const { start, end } of errorNodes(tree)) {
-    if (failures.length === mostFailures) break;
+    if (failures.length === mostMistakes) break;
     const isFirst = failures.length === 0;
     if (!isFirst && (semicolon < 0 || start <= semicolon)) continue;
     if (!isFirst) while ((noticed[next]?.after ?? end) < start - 1) next++;
@@ -37,9 +38,6 @@ export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): re
   }
   return failures;
 }
-
-/** Each is told with what stands around it, which takes time; nobody reads more. */
-const mostFailures = 100;
 
 /** In messages, of which a token has about ten, and a second a million. */
 const longestLog = 1_000_000;

@@ -1,5 +1,5 @@
 import { quote } from '../report/quote.ts';
-import { bracketAround } from './around.ts';
+import { bracketAround, nearby } from './around.ts';
 
 /** A token that could not be used, and what stands around it. */
 export interface Unusable {
@@ -42,7 +42,7 @@ export const habits: readonly Habit[] = [
       ? 'write the name alone; `${…}` stands in a string or in a path of attributes'
       : null,
   ({ text, start, token }) =>
-    token === ',' && /\.\.\.\s*$/.test(text.slice(0, start))
+    token === ',' && /\.\.\.\s*$/.test(text.slice(Math.max(0, start - 200), start))
       ? '`...` comes last, without a comma'
       : null,
   ({ text, start, token }) =>
@@ -81,10 +81,12 @@ export const habits: readonly Habit[] = [
     token === '=' ? 'bind names in `{ … }` or `let … in`, and compare with `==`' : null,
 ];
 
-/** A `let` before an offset that has no `in`; null if there is none. */
+/** A `let` before an offset that has no `in`; null if there is none nearby. */
 export function letWithoutIn(text: string, before: number): number | null {
-  const start = text.slice(0, before).search(/\blet\b(?![\s\S]*\b(?:let|in)\b)/);
-  return start < 0 ? null : start;
+  const from = Math.max(0, before - nearby);
+  let last: RegExpExecArray | null = null;
+  for (const match of text.slice(from, before).matchAll(/\b(?:let|in)\b/g)) last = match;
+  return last?.[0] === 'let' ? from + last.index : null;
 }
 
 /** What can't be decoded. */

@@ -82,8 +82,9 @@ function swallowedBody(text: string, last: Token, expected: ReadonlySet<string>)
 function endOfSubject(opening: Token, last: Token): number {
   const tokens: Token[] = [];
   for (let at: Token | null = last; at !== null && at.start > opening.start; at = at.previous) {
-    tokens.unshift(at);
+    tokens.push(at);
   }
+  tokens.reverse();
   const [first] = tokens;
   if (first === undefined || first.kind === 'import') {
     return tokens.length > 2 ? (last.previous?.end ?? last.end) : last.end;

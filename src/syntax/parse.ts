@@ -25,9 +25,9 @@ export function parse(
   source: Source,
   { maxNesting = defaultMaxNesting }: { readonly maxNesting?: number } = {},
 ): Parsed {
-  return loadedParser().withTree(source.text, (tree) => {
-    if (tree.rootNode.hasError) {
-      return { program: null, diagnostics: syntaxErrors(source, tree) };
+  return loadedParser().withTree(source.text, (tree, end) => {
+    if (end < source.text.length || tree.rootNode.hasError) {
+      return { program: null, diagnostics: syntaxErrors(source, tree, end) };
     }
     const { desugar, diagnostics } = desugarer(source);
     const lowered = lower(tree, desugar, maxNesting);

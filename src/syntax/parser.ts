@@ -1,15 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type ParseState, type Tree } from 'web-tree-sitter';
 
 /** The parser, once it is loaded: tree-sitter with the grammar in `grammar/`. */
 export interface LoadedParser {
   readonly language: Language;
   readonly parser: Parser;
-  /** Gives the syntax tree of a text to `use`, and deletes it. Offsets are characters of the text. */
-  readonly withTree: <T>(text: string, use: (tree: Tree) => T) => T;
+  /**
+   * Gives the syntax tree of a text to `use`, and deletes it. Offsets are characters of the text.
+   *
+   * The tree ends at `end`: of a long text, what follows a mistake far down is not read. Then the tree has errors.
+   */
+  readonly withTree: <T>(text: string, use: (tree: Tree, end: number) => T) => T;
 }
+
+/** Behind so many bytes the first mistake ends the reading: to go on behind it takes much time and memory. */
+const longestSearch = 256 * 1024;
 
 let loading: Promise<void> | null = null;
 let loaded: LoadedParser | null = null;
@@ -47,12 +54,26 @@ function readGrammar(): Uint8Array {
   return readFileSync(new URL('../../grammar/tree-sitter-nix.wasm', import.meta.url));
 }
 
-function withTree<T>(parser: Parser, text: string, use: (tree: Tree) => T): T {
-  const tree = parser.parse(text);
+function withTree<T>(parser: Parser, text: string, use: (tree: Tree, end: number) => T): T {
+  let end = text.length;
+  const stopAtMistake = ({ currentOffset, hasError }: ParseState): boolean => {
+    const at = currentOffset / bytesOfCharacter;
+    if (!hasError || at < longestSearch) return false;
+    end = at;
+    return true;
+  };
+  let tree = parser.parse(text, null, { progressCallback: stopAtMistake });
+  if (tree === null) {
+    parser.reset();
+    tree = parser.parse(text.slice(0, end));
+  }
   if (tree === null) throw new Error('the parser has no language');
   try {
-    return use(tree);
+    return use(tree, end);
   } finally {
     tree.delete();
   }
 }
+
+/** tree-sitter reads UTF-16. */
+const bytesOfCharacter = 2;

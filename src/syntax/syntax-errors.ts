@@ -3,6 +3,7 @@ import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Source } from '../report/span.ts';
 import { bracketErrors } from './brackets.ts';
 import { failuresOf } from './failures.ts';
+import { mostMistakes } from './mistakes.ts';
 import { outlineOf } from './outline.ts';
 import { loadedParser } from './parser.ts';
 import { skipBlank, unexpected } from './unexpected.ts';
@@ -12,21 +13,24 @@ import { skipBlank, unexpected } from './unexpected.ts';
  * whole comes first (its encoding, a merge conflict); then brackets and strings that don't match; and only where they
  * all do, what the parser could not use.
  *
- * @param tree the text's syntax tree, which has errors
+ * @param tree the text's syntax tree, which has errors, and `end` where it ends
  */
-export function syntaxErrors(source: Source, tree: Tree): readonly Diagnostic[] {
+export function syntaxErrors(source: Source, tree: Tree, end: number): readonly Diagnostic[] {
   const { text } = source;
   const other = otherFormat(text);
   if (other !== null) return [syntaxError(source, { start: 0, end: 0 }, ...other)];
   const blemishes = [...byteOrderMark(text), ...mergeConflicts(text)];
-  if (blemishes.length === 0) return errorsOfTree(source, source, tree);
+  if (blemishes.length === 0) return errorsOfTree(source, source, tree, end);
   const found = blemishes.map(({ place, message, help }) =>
     syntaxError(source, place, message, help),
   );
+  if (found.length >= mostMistakes) return found;
   const removed = blemishes.flatMap((blemish) => blemish.removed);
   const rest = { path: source.path, text: without(text, removed) };
-  return loadedParser().withTree(rest.text, (restTree) =>
-    restTree.rootNode.hasError ? [...found, ...errorsOfTree(source, rest, restTree)] : found,
+  return loadedParser().withTree(rest.text, (restTree, restEnd) =>
+    restTree.rootNode.hasError
+      ? [...found, ...errorsOfTree(source, rest, restTree, restEnd)]
+      : found,
   );
 }
 
@@ -60,19 +64,32 @@ interface Blemish {
   readonly removed: readonly Place[];
 }
 
-/** @param read what the tree is of: the source, or the rest of it */
-function errorsOfTree(source: Source, read: Source, tree: Tree): readonly Diagnostic[] {
+/**
+ * @param read what the tree is of: the source, or the rest of it
+ * @param end where the tree ends
+ */
+function errorsOfTree(
+  source: Source,
+  read: Source,
+  tree: Tree,
+  end: number,
+): readonly Diagnostic[] {
   if (skipBlank(read.text, 0) === read.text.length) {
     const place = { start: 0, end: 0 };
     return [syntaxError(source, place, 'the file is empty', 'write a Nix expression')];
   }
   const brackets = bracketErrors(source, read.text);
   if (brackets.length > 0) return brackets;
-  const outline = outlineOf(read.text);
-  return failuresOf(loadedParser(), read, tree).map((failure) => {
-    const { start, end, message, help } = unexpected(read.text, outline, failure);
-    return syntaxError(source, { start, end }, message, help);
-  });
+  const text = read.text.slice(0, end);
+  const outline = outlineOf(text);
+  return failuresOf(loadedParser(), { path: read.path, text }, tree)
+    .filter(
+      ({ after }, index) => index === 0 || end === read.text.length || skipBlank(text, after) < end,
+    )
+    .map((failure) => {
+      const { message, help, ...place } = unexpected(read.text, outline, failure);
+      return syntaxError(source, place, message, help);
+    });
 }
 
 function syntaxError(
@@ -103,6 +120,7 @@ function mergeConflicts(text: string): readonly Blemish[] {
   let upper: Place | null = null;
   let lower: number | null = null;
   for (const match of text.matchAll(/^(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$/gm)) {
+    if (conflicts.length === mostMistakes) break;
     const marker = match[1] ?? '';
     const line = { start: match.index, end: match.index + match[0].length };
     if (marker.startsWith('<')) {
