@@ -18,6 +18,7 @@ import { bundle } from './bundle.mjs';
 /** The thread has a stack for this many units, at what `src/resolve/stack.ts` reckons for one, and the engine's own. */
 const stack = { megabytes: 20, units: 9_000 };
 const patience = 10_000;
+const root = fileURLToPath(new URL('..', import.meta.url));
 /** In bytes, beside what it had when it was warm. */
 const growthAllowed = 64 * 2 ** 20;
 
@@ -59,8 +60,11 @@ function watched(settings, bundled) {
     const timer = setInterval(() => {
       if (current[0] !== seen) [seen, since] = [current[0], performance.now()];
       else if (performance.now() - since > patience) {
-        fail(new Error(`${settings.target} ${settings.seed}/${seen} takes too long`));
         void worker.terminate();
+        textAt(settings, bundled, seen).then((text) => {
+          const name = `${settings.target} ${settings.seed}/${seen}`;
+          fail(new Error(`${name} takes too long\n  ${JSON.stringify(text)}`));
+        }, fail);
       }
     }, 1000);
     worker.once('message', done);
@@ -69,9 +73,16 @@ function watched(settings, bundled) {
   });
 }
 
+async function textAt({ target, seed, folder }, bundled, index) {
+  const { targets, trialAt } = await import(bundled);
+  return trialAt(
+    { target: targets[target]({ root, folder, stackBudget: stack.units }), seed },
+    index,
+  ).text;
+}
+
 async function work({ target, seed, first, inputs, folder, bundled, current }) {
   const { run, targets } = await import(bundled);
-  const root = fileURLToPath(new URL('..', import.meta.url));
   const collect = runInNewContext('gc');
   const report = run({
     target: targets[target]({ root, folder, stackBudget: stack.units }),
@@ -110,7 +121,7 @@ function tell({ target, seed, first, inputs }, { outcomes, findings, slow, heap 
 async function bundleTargets(target) {
   const contents = `
     import { loadParser } from './src/syntax/parser.ts';
-    export { run } from './scripts/robustness/run.ts';
+    export { run, trialAt } from './scripts/robustness/run.ts';
     export { targets } from './scripts/robustness/targets.ts';
     await loadParser();
   `;

@@ -45,7 +45,7 @@ export function run({ target, seed, first, inputs, onInput, heapUsed }: Options)
   for (let index = first; index < first + inputs; index++) {
     onInput?.(index);
     const start = performance.now();
-    const trial = target(seeded(Math.imul(seed, 1_000_003) + index));
+    const trial = trialAt({ target, seed }, index);
     const { outcome, thrown } = attempt(trial);
     const milliseconds = performance.now() - start;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
@@ -54,6 +54,10 @@ export function run({ target, seed, first, inputs, onInput, heapUsed }: Options)
     if (heapUsed !== undefined && (index - first) % between === 0) heap.push(heapUsed());
   }
   return { outcomes, findings, slow, heap };
+}
+
+export function trialAt({ target, seed }: Pick<Options, 'target' | 'seed'>, index: number): Trial {
+  return target(seeded(Math.imul(seed, 1_000_003) + index));
 }
 
 interface Attempt {

@@ -10,13 +10,11 @@ export interface LoadedParser {
   /**
    * Gives the syntax tree of a text to `use`, and deletes it. Offsets are characters of the text.
    *
-   * The tree ends at `end`: of a long text, what follows a mistake far down is not read. Then the tree has errors.
+   * The tree ends at `end`. Where that is not the text's end, what follows is not read, since there is a mistake, and to
+   * go on behind it takes too much time and memory.
    */
   readonly withTree: <T>(text: string, use: (tree: Tree, end: number) => T) => T;
 }
-
-/** Behind so many bytes the first mistake ends the reading: to go on behind it takes much time and memory. */
-const longestSearch = 256 * 1024;
 
 let loading: Promise<void> | null = null;
 let loaded: LoadedParser | null = null;
@@ -55,25 +53,47 @@ function readGrammar(): Uint8Array {
 }
 
 function withTree<T>(parser: Parser, text: string, use: (tree: Tree, end: number) => T): T {
-  let end = text.length;
-  const stopAtMistake = ({ currentOffset, hasError }: ParseState): boolean => {
-    const at = currentOffset / bytesOfCharacter;
-    if (!hasError || at < longestSearch) return false;
-    end = at;
-    return true;
-  };
-  let tree = parser.parse(text, null, { progressCallback: stopAtMistake });
-  if (tree === null) {
-    parser.reset();
-    tree = parser.parse(text.slice(0, end));
-  }
-  if (tree === null) throw new Error('the parser has no language');
+  const { tree, end } = readTree(parser, text, text.length);
   try {
     return use(tree, end);
   } finally {
     tree.delete();
   }
 }
+
+/** @param end where the text is to end at the latest */
+function readTree(
+  parser: Parser,
+  text: string,
+  end: number,
+): { readonly tree: Tree; readonly end: number } {
+  let stopped: number | null = null;
+  let operations = 0;
+  const progressCallback = ({ currentOffset, hasError }: ParseState): boolean => {
+    operations += operationsOfCall;
+    const at = currentOffset / bytesOfCharacter;
+    if (operations > fewOperations + manyOperations * end) stopped = Math.min(at, end >> 1);
+    else if (hasError && at > longestSearch && end === text.length) stopped = at;
+    return stopped !== null;
+  };
+  const tree = parser.parse(end === text.length ? text : text.slice(0, end), null, {
+    progressCallback,
+  });
+  if (tree !== null) return { tree, end };
+  if (stopped === null) throw new Error('the parser has no language');
+  parser.reset();
+  return readTree(parser, text, stopped);
+}
+
+/** Behind so many bytes, the first mistake is the last. */
+const longestSearch = 256 * 1024;
+
+/** Nix takes at most seven operations a byte; more are spent on ways behind mistakes. */
+const manyOperations = 20;
+const fewOperations = 100_000;
+
+/** How many the parser makes from one callback to the next. */
+const operationsOfCall = 100;
 
 /** tree-sitter reads UTF-16. */
 const bytesOfCharacter = 2;

@@ -80,16 +80,30 @@ function errorsOfTree(
   }
   const brackets = bracketErrors(source, read.text);
   if (brackets.length > 0) return brackets;
-  const text = read.text.slice(0, end);
-  const outline = outlineOf(text);
-  return failuresOf(loadedParser(), { path: read.path, text }, tree)
-    .filter(
-      ({ after }, index) => index === 0 || end === read.text.length || skipBlank(text, after) < end,
-    )
-    .map((failure) => {
-      const { message, help, ...place } = unexpected(read.text, outline, failure);
-      return syntaxError(source, place, message, help);
-    });
+  if (end < read.text.length) return errorsBefore(source, read, tree, end);
+  return errorsOfParser(source, read, tree);
+}
+
+/** The mistakes before `end`, which is in the middle of the text, and where the parser's tree ends. */
+function errorsBefore(
+  source: Source,
+  read: Source,
+  tree: Tree,
+  end: number,
+): readonly Diagnostic[] {
+  const part = { path: read.path, text: read.text.slice(0, end) };
+  const errors = errorsOfParser(source, part, tree).filter(({ span }) => span.end < end);
+  if (errors.length > 0) return errors;
+  const help = 'look for it from here on; with less behind it, it is found';
+  return [syntaxError(source, { start: end, end }, 'below this is a mistake', help)];
+}
+
+function errorsOfParser(source: Source, read: Source, tree: Tree): readonly Diagnostic[] {
+  const outline = outlineOf(read.text);
+  return failuresOf(loadedParser(), read, tree).map((failure) => {
+    const { start, end, message, help } = unexpected(read.text, outline, failure);
+    return syntaxError(source, { start, end }, message, help);
+  });
 }
 
 function syntaxError(

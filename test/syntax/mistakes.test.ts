@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, expect, test } from 'vitest';
-import { loadParser } from '../../src/syntax/parser.ts';
+import { loadedParser, loadParser } from '../../src/syntax/parser.ts';
 import { readProgram } from '../../src/syntax/read-program.ts';
 
 beforeAll(loadParser);
@@ -39,4 +41,12 @@ test('of a long text, what comes behind a mistake far down is not read', () => {
 test('a long text is read to the end where its mistakes are there', () => {
   const text = `[\n${long}{ b c; } ]`;
   expect(mistakesIn(text)).toEqual([{ code: 'syntax-error', start: text.indexOf('c;') }]);
+});
+
+test('a text that the parser has too many ways through is read in part', () => {
+  const packed = readFileSync(new URL('texts/many-ways.nix.gz', import.meta.url));
+  const text = gunzipSync(packed).toString('latin1');
+  const end = loadedParser().withTree(text, (_tree, end) => end);
+  expect(end).toBeLessThan(text.length);
+  expect(mistakesIn(text.replace("''", '"" } )'))).not.toEqual([]);
 });
