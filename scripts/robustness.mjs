@@ -3,7 +3,8 @@
  * program inputs that nobody would write, many a second and without Nix, and shows those that do not end as they
  * should: by a value, or by errors with their places. `syntax` is text to tree to syntax, `values` syntax to values,
  * `links` modules to links to the file, `texts` values to text and back. Exits with 1 if there is a finding, if
- * memory grows on and on, or if an input takes more than ten seconds, at which it stops.
+ * memory grows on and on, or if an input takes more than ten seconds of the
+ * processor, at which it stops.
  */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,7 @@ import { bundle } from './bundle.mjs';
 
 /** The thread has a stack for this many units, at what `src/resolve/stack.ts` reckons for one, and the engine's own. */
 const stack = { megabytes: 20, units: 9_000 };
+/** Of the processor's milliseconds. */
 const patience = 10_000;
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** In bytes, beside what it had when it was warm. */
@@ -56,10 +58,10 @@ function watched(settings, bundled) {
     resourceLimits: { stackSizeMb: stack.megabytes },
   });
   return new Promise((done, fail) => {
-    let [seen, since] = [-1, performance.now()];
+    let [seen, since] = [-1, processorTime()];
     const timer = setInterval(() => {
-      if (current[0] !== seen) [seen, since] = [current[0], performance.now()];
-      else if (performance.now() - since > patience) {
+      if (current[0] !== seen) [seen, since] = [current[0], processorTime()];
+      else if (processorTime() - since > patience) {
         void worker.terminate();
         textAt(settings, bundled, seen).then((text) => {
           const name = `${settings.target} ${settings.seed}/${seen}`;
@@ -71,6 +73,11 @@ function watched(settings, bundled) {
     worker.once('error', fail);
     worker.once('exit', () => clearInterval(timer));
   });
+}
+
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function textAt({ target, seed, folder }, bundled, index) {
