@@ -18,9 +18,10 @@ const greatest = 2n ** 63n - 1n;
  *
  * @throws NixError beyond 64 bits, as Nix 2.26 does
  */
-export function integerOf(value: bigint, operation: string): number | bigint {
+export function integerOf(value: bigint, operation: string | (() => string)): number | bigint {
   if (value < least || value > greatest) {
-    throw new NixError('value', `integer overflow in ${operation}`);
+    const what = typeof operation === 'string' ? operation : operation();
+    throw new NixError('value', `integer overflow in ${what}`);
   }
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
@@ -32,7 +33,7 @@ export function add(left: Numeric, right: Numeric): Numeric {
     if (Number.isSafeInteger(sum)) return sum;
   }
   if (isFloat(left) || isFloat(right)) return float(real(left) + real(right));
-  return integerOf(BigInt(left) + BigInt(right), `adding ${left} + ${right}`);
+  return integerOf(BigInt(left) + BigInt(right), () => `adding ${left} + ${right}`);
 }
 
 export function subtract(left: Numeric, right: Numeric): Numeric {
@@ -41,7 +42,7 @@ export function subtract(left: Numeric, right: Numeric): Numeric {
     if (Number.isSafeInteger(difference)) return difference;
   }
   if (isFloat(left) || isFloat(right)) return float(real(left) - real(right));
-  return integerOf(BigInt(left) - BigInt(right), `subtracting ${left} - ${right}`);
+  return integerOf(BigInt(left) - BigInt(right), () => `subtracting ${left} - ${right}`);
 }
 
 export function multiply(left: Numeric, right: Numeric): Numeric {
@@ -50,7 +51,7 @@ export function multiply(left: Numeric, right: Numeric): Numeric {
     if (Number.isSafeInteger(product)) return product + 0;
   }
   if (isFloat(left) || isFloat(right)) return float(real(left) * real(right));
-  return integerOf(BigInt(left) * BigInt(right), `multiplying ${left} * ${right}`);
+  return integerOf(BigInt(left) * BigInt(right), () => `multiplying ${left} * ${right}`);
 }
 
 /** Nix does so before it looks at the number that is divided. */
@@ -62,7 +63,7 @@ export function refuseZero(divisor: Numeric): void {
 export function divide(left: Numeric, right: Numeric): Numeric {
   if (isFloat(left) || isFloat(right)) return float(real(left) / real(right));
   if (typeof left === 'number' && typeof right === 'number') return Math.trunc(left / right) + 0;
-  return integerOf(BigInt(left) / BigInt(right), `dividing ${left} / ${right}`);
+  return integerOf(BigInt(left) / BigInt(right), () => `dividing ${left} / ${right}`);
 }
 
 /** @returns whether the left is less; integers compare exactly, with a float as floats */
