@@ -1,5 +1,6 @@
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
+import { overlay } from './overlay.ts';
 import { spend } from './stack.ts';
 import { assumptions } from './unknown.ts';
 import type { AttributeSet, Value } from './value.ts';
@@ -12,13 +13,22 @@ export function update(left: Value, right: Value): Value {
   if (over.rest === null && over.attributes.size === 0) return left;
   if (under.rest === null && under.attributes.size === 0) return right;
   spend(under.attributes.size + over.attributes.size);
-  const attributes = new Map(under.attributes);
-  for (const [name, { span }] of over.rest === null ? [] : under.attributes) {
-    const hidden = unknownAttribute(over, name);
-    if (hidden !== null) attributes.set(name, { slot: hidden, span });
-  }
-  for (const [name, attribute] of over.attributes) attributes.set(name, attribute);
+  const attributes = overlay(hidden(under, over), over.attributes);
   return attributeSet(attributes, under.rest ?? over.rest, restNamesOfBoth(under, over));
+}
+
+/** The attributes below a set, where what its unknown ones may hide is unknown. */
+function hidden(
+  under: Omit<AttributeSet, 'kind'>,
+  over: Omit<AttributeSet, 'kind'>,
+): AttributeSet['attributes'] {
+  if (over.rest === null) return under.attributes;
+  const attributes = new Map(under.attributes);
+  for (const [name, { span }] of under.attributes) {
+    const slot = unknownAttribute(over, name);
+    if (slot !== null) attributes.set(name, { slot, span });
+  }
+  return attributes;
 }
 
 function setOrUnknown(value: Value): Omit<AttributeSet, 'kind'> {
@@ -34,6 +44,6 @@ function setOrUnknown(value: Value): Omit<AttributeSet, 'kind'> {
 
 /** {@link update} of two sets. */
 export function updateSets(left: AttributeSet, right: AttributeSet): AttributeSet {
-  const attributes = new Map([...left.attributes, ...right.attributes]);
+  const attributes = overlay(left.attributes, right.attributes);
   return attributeSet(attributes, left.rest ?? right.rest, restNamesOfBoth(left, right));
 }
