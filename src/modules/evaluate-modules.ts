@@ -53,8 +53,9 @@ export function evaluateModules(input: ModulesInput): Level {
     moduleArguments(formals, config, tree, input);
   const collection = { evaluation, problems, argumentsFor };
   const sources = [...input.sources, internalModule(input.specialArgs)];
-  const modules = once('which modules there are', () =>
-    [...collectModules(sources, collection)].reverse(),
+  const modules = once(
+    () => 'which modules there are',
+    () => [...collectModules(sources, collection)].reverse(),
   );
   const merger = createMerger(input);
   const tree = createOptionTree(

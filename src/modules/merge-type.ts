@@ -31,11 +31,14 @@ export function mergeType(
     case 'attrsOf':
       return mergeAttributes(location, type, definitions, merger);
     case 'submodule': {
-      const level = once(`the options of \`${showOption(location)}\``, () => {
-        const wrapped = definitions.find(({ isWrapped }) => isWrapped === true);
-        if (wrapped !== undefined) throw wrappedSubmodule(location, wrapped);
-        return merger.evaluateSubmodule(location, type, definitions);
-      });
+      const level = once(
+        () => `the options of \`${showOption(location)}\``,
+        () => {
+          const wrapped = definitions.find(({ isWrapped }) => isWrapped === true);
+          if (wrapped !== undefined) throw wrappedSubmodule(location, wrapped);
+          return merger.evaluateSubmodule(location, type, definitions);
+        },
+      );
       return { ...valueOnly(() => force(level().config)), submodule: level };
     }
     case 'nullOr':
@@ -70,7 +73,10 @@ export function emptyValue(location: Location, type: OptionType, merger: Merger)
     case 'nullOr':
       return valueOnly(() => null);
     case 'submodule': {
-      const level = once('a submodule', () => merger.evaluateSubmodule(null, type, []));
+      const level = once(
+        () => 'a submodule',
+        () => merger.evaluateSubmodule(null, type, []),
+      );
       return { ...valueOnly(() => force(level().config)), submodule: level };
     }
     case 'unique':
@@ -98,19 +104,25 @@ function mergeAttributes(
   definitions: readonly Definition[],
   merger: Merger,
 ): TypeMerge {
-  const entries = once(`the attributes of ${location.join('.')}`, (): Entries => {
-    const { byName, rest } = definedAttributes(definitions);
-    const known = new Map<string, () => Merged>();
-    for (const [name, some] of byName) {
-      const all = rest === null ? some : [...some, { file: '', span: null, slot: rest }];
-      const inner = [...location, name];
-      known.set(
-        name,
-        once(`\`${showOption(inner)}\``, () => merger.merge(inner, element, all)),
-      );
-    }
-    return { known, rest };
-  });
+  const entries = once(
+    () => `the attributes of \`${showOption(location)}\``,
+    (): Entries => {
+      const { byName, rest } = definedAttributes(definitions);
+      const known = new Map<string, () => Merged>();
+      for (const [name, some] of byName) {
+        const all = rest === null ? some : [...some, { file: '', span: null, slot: rest }];
+        const inner = [...location, name];
+        known.set(
+          name,
+          once(
+            () => `\`${showOption(inner)}\``,
+            () => merger.merge(inner, element, all),
+          ),
+        );
+      }
+      return { known, rest };
+    },
+  );
   const value = delay(() => {
     const { known, rest } = entries();
     const attributes = new Map<string, Attribute>();
@@ -160,7 +172,10 @@ function mergeWrapped(
   definitions: readonly Definition[],
   merger: Merger,
 ): TypeMerge {
-  const merge = once(location.join('.'), () => mergeInner(location, type, definitions, merger));
+  const merge = once(
+    () => `\`${showOption(location)}\``,
+    () => mergeInner(location, type, definitions, merger),
+  );
   const inner = innerType(type);
   return {
     value: delay(() => force(merge().value)),

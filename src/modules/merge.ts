@@ -5,7 +5,7 @@ import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { refusedBy } from './check-type.ts';
-import { wrongType } from './merge-errors.ts';
+import { showOption, wrongType } from './merge-errors.ts';
 import { emptyValue, mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
@@ -156,10 +156,13 @@ function mergeCertain(
   if (final.length === 0) {
     return { ...emptyValue(location, type, merger), ...facts, isDefined: false };
   }
-  const check = once(location.join('.'), () => {
-    const [wrong] = refusedBy(type, final).toReversed();
-    if (wrong !== undefined) throw wrongType(location, type, wrong);
-  });
+  const check = once(
+    () => `\`${showOption(location)}\``,
+    () => {
+      const [wrong] = refusedBy(type, final).toReversed();
+      if (wrong !== undefined) throw wrongType(location, type, wrong);
+    },
+  );
   const checked = <T>(compute: () => T): T => {
     check();
     return compute();

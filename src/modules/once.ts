@@ -4,9 +4,9 @@ import { NixError } from '../resolve/nix-error.ts';
  * A computation that is done when it is first asked for. One that needs itself is an infinite recursion, as
  * it is in the module system.
  *
- * @param needed what it computes, for that error: "which modules there are"
+ * @param needed tells what it computes, for that error: "which modules there are"
  */
-export function once<T>(needed: string, compute: () => T): () => T {
+export function once<T>(needed: () => string, compute: () => T): () => T {
   let result: { readonly value: T } | null = null;
   let running = false;
   return () => {
@@ -14,7 +14,7 @@ export function once<T>(needed: string, compute: () => T): () => T {
     if (running) {
       throw new NixError(
         'infinite-recursion',
-        `infinite recursion: this is needed to find ${needed}`,
+        `infinite recursion: this is needed to find ${needed()}`,
       );
     }
     running = true;

@@ -71,15 +71,20 @@ type Child =
  */
 export function createOptionTree(input: OptionTreeInput, merger: Merger): OptionTree {
   const { location, undeclared } = input;
-  const name = location.length === 0 ? 'the configuration' : `\`${showOption(location)}\``;
-  const declared = once(`the options of ${name}`, () =>
-    declaredNames(location, input.declarations()),
+  const name = (): string =>
+    location.length === 0 ? 'the configuration' : `\`${showOption(location)}\``;
+  const declared = once(
+    () => `the options of ${name()}`,
+    () => declaredNames(location, input.declarations()),
   );
-  const defined = once(`what defines ${name}`, () => {
-    const names = definedNames(location, input.definitions());
-    if (undeclared !== null) refuseProperties(location, names);
-    return names;
-  });
+  const defined = once(
+    () => `what defines ${name()}`,
+    () => {
+      const names = definedNames(location, input.definitions());
+      if (undeclared !== null) refuseProperties(location, names);
+      return names;
+    },
+  );
   const childOf = children(input, declared, defined, merger);
   const slots = (slotOf: (child: () => Child, key: string) => Slot): Thunk =>
     delay(() => {
@@ -118,7 +123,10 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
       const possible = key === undefined ? others : possibleDefinitions(key, defined());
       return possible.length > 0 ? 'maybe' : 'no';
     },
-    unmatched: once(`what of ${name} is declared`, () => unmatched(declared(), defined(), childOf)),
+    unmatched: once(
+      () => `what of ${name()} is declared`,
+      () => unmatched(declared(), defined(), childOf),
+    ),
   };
 }
 
@@ -165,20 +173,23 @@ function children(
     if (declarations === undefined) return null;
     const inner = [...location, name];
     const definitions = (): readonly Definition[] => definitionsOf(name, defined());
-    const child = once(`\`${showOption(inner)}\``, (): Child => {
-      const kind = kindOfDeclarations(inner, declarations);
-      if (kind === 'option' || kind === 'mixed') {
-        return optionChild(inner, declarations, definitions, merger);
-      }
-      if (isUnknown(kind)) return { kind: 'unknown', cause: kind };
-      const input = {
-        location: inner,
-        declarations: () => declarations,
-        definitions: () => definitions().flatMap(pushDownProperties),
-        undeclared: undeclared && partOf(undeclared, [name], inner.join('.'), undeclared.span),
-      };
-      return { kind: 'group', tree: createOptionTree(input, merger) };
-    });
+    const child = once(
+      () => `\`${showOption(inner)}\``,
+      (): Child => {
+        const kind = kindOfDeclarations(inner, declarations);
+        if (kind === 'option' || kind === 'mixed') {
+          return optionChild(inner, declarations, definitions, merger);
+        }
+        if (isUnknown(kind)) return { kind: 'unknown', cause: kind };
+        const input = {
+          location: inner,
+          declarations: () => declarations,
+          definitions: () => definitions().flatMap(pushDownProperties),
+          undeclared: undeclared && partOf(undeclared, [name], inner.join('.'), undeclared.span),
+        };
+        return { kind: 'group', tree: createOptionTree(input, merger) };
+      },
+    );
     found.set(name, child);
     return child;
   };
@@ -190,13 +201,22 @@ function optionChild(
   definitions: () => readonly Definition[],
   merger: Merger,
 ): Child {
-  const option = once(`\`${showOption(location)}\``, () => readOption(location, declarations));
-  const merged = once(`\`${showOption(location)}\``, () => {
-    const declared = option();
-    const read = evaluateOption(location, declared, definitions(), merger);
-    return answeredOption(location, declared, read, merger);
-  });
-  const reading = once(`\`${showOption(location)}\``, () => readingOf(option(), merged));
+  const option = once(
+    () => `\`${showOption(location)}\``,
+    () => readOption(location, declarations),
+  );
+  const merged = once(
+    () => `\`${showOption(location)}\``,
+    () => {
+      const declared = option();
+      const read = evaluateOption(location, declared, definitions(), merger);
+      return answeredOption(location, declared, read, merger);
+    },
+  );
+  const reading = once(
+    () => `\`${showOption(location)}\``,
+    () => readingOf(option(), merged),
+  );
   return { kind: 'option', option, reading };
 }
 
