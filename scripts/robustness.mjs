@@ -115,7 +115,8 @@ function tell({ target, seed, first, inputs }, { outcomes, findings, slow, heap 
   console.log(
     `  ${seconds.toFixed(0)} s; heap of ${Math.min(...megabytes)} to ${Math.max(...megabytes)} MB, ${megabytes.at(-1)} at the end`,
   );
-  for (const { index, milliseconds } of slow) {
+  const slowest = slow.toSorted((a, b) => b.milliseconds - a.milliseconds).slice(0, 10);
+  for (const { index, milliseconds } of slowest) {
     console.log(`  slow: ${seed}/${index}, ${milliseconds.toFixed(0)} ms`);
   }
   for (const { index, what, text } of findings) {

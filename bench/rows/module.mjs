@@ -45,7 +45,7 @@ export async function againstModule({ program, scratch, times }) {
   return [
     { what: `${what} (${by})`, ratios: ratios(({ seconds }) => seconds), most: 1 / 20 },
     {
-      what: 'peak memory of that',
+      what: 'peak memory of that, against the same in Nix',
       ratios: pairs[0][0].mebibytes === null ? [] : ratios(({ mebibytes }) => mebibytes),
       skipped: 'GNU time is not installed',
       most: 1 / 5,
