@@ -49,11 +49,18 @@ export const habits: readonly Habit[] = [
     /^[A-Za-z_]/.test(token) && isInFormals(text, start)
       ? 'separate the arguments by commas'
       : null,
-  ({ text, start, token }) => {
+  ({ token }) => (token === '|' ? 'write `||` for "or"' : null),
+  ({ token }) => (token === '&' ? 'write `&&` for "and"' : null),
+  ({ text, start, token }) =>
+    token === ',' && inheritedNames.test(text.slice(Math.max(0, start - 1000), start))
+      ? 'separate the names of `inherit` by spaces'
+      : null,
+  ({ text, start, token, expected }) => {
     if (token !== ',' && token !== ';') return null;
     const kind = bracketAround(text, start)?.kind;
     if (kind === '[') return 'separate list elements by spaces';
-    return token === ',' && kind === '{' && !isInFormals(text, start)
+    if (token !== ',') return null;
+    return expected.has(';') || (kind === '{' && !isInFormals(text, start))
       ? 'end each binding with `;`'
       : null;
   },
@@ -97,6 +104,8 @@ export function describeToken(token: string): string {
   return `${quote(token)} (U+${point.toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
+/** The end of an `inherit` that is not finished. */
+const inheritedNames = /\binherit\s(?:\s*\([^()]*\))?[\w\s'"-]*$/;
 const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
 const comparison = /^(?:==|!=|<=?|>=?)$/;
 const pipe = /^(?:\|>|<\|)$/;
