@@ -90,11 +90,16 @@ function stagedText({ name, target }: OutputFile): string | null | Failure {
     : committedBytes(top, target);
 }
 
-/** `git commit FILE` gives the hook an index of its own, from which only named files are committed. */
+/**
+ * Git gives the hook the index itself, but for `git commit FILE` one of the named files only, and for `-a`, `-i` and `-p`
+ * one that it forgets when the commit is stopped.
+ */
 function whatToDo(name: string): string {
+  const word = shellWord(name);
   const index = basename(process.env.GIT_INDEX_FILE ?? '');
-  const add = `\`git add ${shellWord(name)}\``;
-  return index.startsWith('next-index-')
-    ? `${add}, and commit again with ${shellWord(name)} named, too`
-    : `${add}, and commit again`;
+  const add = `\`git add ${word}\`, and commit again`;
+  if (index.startsWith('next-index-')) return `${add} with ${word} named, too`;
+  if (index === 'index.lock')
+    return `${add} with the same options: what they staged is not staged any more`;
+  return add;
 }

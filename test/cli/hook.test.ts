@@ -116,6 +116,18 @@ describe('a commit', () => {
     expect(inCommit(repository)).toEqual(['a', 'b', 'net']);
   });
 
+  test.each([['-a'], ['-i', 'a.nix']])('with %s goes on with the same options', (...options) => {
+    const repository = committed(one);
+    const { git, put } = repository;
+    put({ 'a.nix': vms('a', 'b') });
+    expect(git('commit', '-qm', 'more', ...options).stderr).toBe(
+      `\`${output}\` is written: \`git add ${output}\`, and commit again with the same options: what they staged is not staged any more\n`,
+    );
+    git('add', output);
+    expect(git('commit', '-qm', 'more', ...options).status).toBe(0);
+    expect(inCommit(repository)).toEqual(['a', 'b', 'net']);
+  });
+
   test('of a partly staged tree is judged by what is staged', () => {
     const repository = committed(one);
     const { git, put } = repository;
