@@ -1,8 +1,8 @@
-// node examples/library.mjs [CONFIGURATION]: reads a configuration, allocates its network anew in another pool, and
+// node examples/library.mjs CONFIGURATION: reads a configuration, allocates its network anew in another pool, and
 // prints what one VM would get.
 import { allocateNetwork, printAsNix, readNetwork, report } from 'vmsilo-nixgen';
 
-const { network, diagnostics } = await readNetwork(process.argv[2] ?? 'fixtures/laptop');
+const { network, diagnostics } = await readNetwork(process.argv[2] ?? '.');
 const folder = process.cwd();
 process.stderr.write(
   report(diagnostics, 'gnu', { workingFolder: folder, root: folder, colour: false, width: 80 }),

@@ -1,12 +1,12 @@
-// Builds dist/: the program and the library, what both need in chunks beside them, the parser's two .wasm files, the
+// Builds dist/: the program and the library, what both need in chunks beside them, the parser's two modules, the
 // man page, and the library's types. `--no-types` leaves the types out.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { bundle, copyParser, requireForCommonJs } from './bundle.mjs';
+import { bundle, copyParser, parserModules, requireForCommonJs } from './bundle.mjs';
 import { emitTypes } from './types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -44,7 +44,7 @@ async function bundleProgram() {
 /** Tells two builds apart: the names of all chunks, which the program holds, are made from what is in them. */
 function writeFingerprint() {
   const hash = createHash('sha256');
-  for (const name of ['cli.js', 'web-tree-sitter.wasm', 'tree-sitter-nix.wasm.gz']) {
+  for (const name of ['cli.js', ...parserModules.map((path) => `${basename(path)}.gz`)]) {
     hash.update(readFileSync(join(dist, name)));
   }
   writeFileSync(join(dist, 'fingerprint'), hash.digest('hex'));

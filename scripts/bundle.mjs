@@ -1,6 +1,6 @@
 // What scripts run of the TypeScript here, bundled with the parser's files beside it.
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -12,12 +12,18 @@ export const requireForCommonJs = {
   js: "import { createRequire as createRequireHere } from 'node:module'; const require = createRequireHere(import.meta.url);",
 };
 
-/** Puts the two .wasm files of the parser into a folder, where a bundle looks for them; the tables compress well. */
+/** The parser's modules: tree-sitter's runtime, and the grammar. */
+export const parserModules = [
+  'node_modules/web-tree-sitter/web-tree-sitter.wasm',
+  'grammar/tree-sitter-nix.wasm',
+];
+
+/** Puts the parser's modules into a folder, where a bundle looks for them: compressed, to a third of their size. */
 export function copyParser(folder) {
-  const runtime = 'web-tree-sitter.wasm';
-  copyFileSync(join(root, 'node_modules/web-tree-sitter', runtime), join(folder, runtime));
-  const grammar = readFileSync(join(root, 'grammar/tree-sitter-nix.wasm'));
-  writeFileSync(join(folder, 'tree-sitter-nix.wasm.gz'), gzipSync(grammar, { level: 9 }));
+  for (const path of parserModules) {
+    const compressed = gzipSync(readFileSync(join(root, path)), { level: 9 });
+    writeFileSync(join(folder, `${basename(path)}.gz`), compressed);
+  }
 }
 
 /**

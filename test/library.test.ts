@@ -45,9 +45,11 @@ test('a mistake in data gives no injections, and a diagnostic', () => {
 });
 
 test('the example runs, and so does the code of the page', () => {
-  const run = (path: string): string =>
-    execFileSync(process.execPath, [path], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  expect(run('examples/library.mjs')).toContain('banking -> sys-net over br3-sys-net-ban, 10.99.');
+  const run = (...words: readonly string[]): string =>
+    execFileSync(process.execPath, words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+  expect(run('examples/library.mjs', 'fixtures/laptop')).toContain(
+    'banking -> sys-net over br3-sys-net-ban, 10.99.',
+  );
   const [, code = ''] = /^```js\n(.*?)^```$/ms.exec(readFileSync('docs/library.md', 'utf8')) ?? [];
   const { stdout } = evaluate(code);
   expect(stdout).toContain('bridge = "br3-sys-net-ban";');

@@ -3,6 +3,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -15,6 +16,7 @@ import { join, relative, resolve } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Link, linksOf } from './links.ts';
 
 interface Packed {
   readonly filename: string;
@@ -65,24 +67,37 @@ test('the package is small', () => {
 
 test('the package holds what is built, and what the program and its users read', () => {
   const outside = packed.files.map(({ path }) => path).filter((path) => !/^dist\//.test(path));
-  expect(outside.sort()).toEqual([
+  const expected = [
+    'ARCHITECTURE.md',
+    'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
-    'docs/diagnostics.md',
+    'bench/README.md',
+    ...readdirSync('docs').map((name) => `docs/${name}`),
+    'examples/library.mjs',
     'nix/evaluate.nix',
     'nix/module.nix',
     'nix/network.nix',
     'nix/options.nix',
     'package.json',
     'vmsilo-nixgen.schema.json',
-  ]);
+  ];
+  expect(outside.sort()).toEqual(expected.sort());
   const built = packed.files.map(({ path }) => path).filter((path) => /^dist\/[^/]*$/.test(path));
   expect(built).toEqual(
     expect.arrayContaining(['dist/cli.js', 'dist/index.js', 'dist/index.d.ts']),
   );
   expect(
-    built.filter((path) => !/^dist\/fingerprint$|\.(?:js|d\.ts|wasm|wasm\.gz|1)$/.test(path)),
+    built.filter((path) => !/^dist\/fingerprint$|\.(?:js|d\.ts|wasm\.gz|1)$/.test(path)),
   ).toEqual([]);
+});
+
+test('what its README and its pages link to is in it', () => {
+  const paths = packed.files.map(({ path }) => path);
+  const pages = paths.filter((path) => /^(?:README|docs\/.*)\.md$/.test(path));
+  const isOutside = ({ target }: Link) => !paths.includes(target);
+  expect(pages.flatMap(linksOf).filter(isOutside)).toEqual([]);
 });
 
 test('installing it runs nothing and needs nothing else', () => {

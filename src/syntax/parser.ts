@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { basename } from 'node:path/posix';
 import { gunzipSync } from 'node:zlib';
 import { Language, Parser, type ParseState, type Tree } from 'web-tree-sitter';
 
@@ -32,24 +32,21 @@ export function loadedParser(): LoadedParser {
 }
 
 async function load(): Promise<void> {
-  await Parser.init({ locateFile: () => fileURLToPath(locateRuntime()) });
-  const language = await Language.load(readGrammar());
+  await Parser.init({ wasmBinary: readModule(runtime) });
+  const language = await Language.load(readModule(grammar));
   const parser = new Parser().setLanguage(language);
   loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
 }
 
-/** Next to the bundle, or, when run from source, where npm puts it. */
-function locateRuntime(): URL {
-  const bundled = new URL('web-tree-sitter.wasm', import.meta.url);
-  const installed = '../../node_modules/web-tree-sitter/web-tree-sitter.wasm';
-  return existsSync(bundled) ? bundled : new URL(installed, import.meta.url);
-}
+/** Where a source tree has the modules. */
+const runtime = '../../node_modules/web-tree-sitter/web-tree-sitter.wasm';
+const grammar = '../../grammar/tree-sitter-nix.wasm';
 
-/** Next to the bundle, where it is compressed, or, when run from source, where the repository has it. */
-function readGrammar(): Uint8Array {
-  const bundled = new URL('tree-sitter-nix.wasm.gz', import.meta.url);
+/** Reads a module: next to the bundle, where it is compressed, or, when run from source, where the source tree has it. */
+function readModule(path: string): Uint8Array {
+  const bundled = new URL(`${basename(path)}.gz`, import.meta.url);
   if (existsSync(bundled)) return gunzipSync(readFileSync(bundled));
-  return readFileSync(new URL('../../grammar/tree-sitter-nix.wasm', import.meta.url));
+  return readFileSync(new URL(path, import.meta.url));
 }
 
 function withTree<T>(parser: Parser, text: string, use: (tree: Tree, end: number) => T): T {
