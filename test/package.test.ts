@@ -16,6 +16,7 @@ import { join, relative, resolve } from 'node:path';
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { codeBlocks } from './code-blocks.ts';
 import { type Link, linksOf } from './links.ts';
 
 interface Packed {
@@ -122,6 +123,21 @@ test('the installed program generates', () => {
   expect(run()).toMatchObject({ status: 0, stderr: '`netvm-injections.nix` is written\n' });
   expect(run('--check').status).toBe(0);
   expect(run('explain', '--code', 'netvm-unknown')).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('docs/getting-started.md installs it from a checkout', () => {
+  const [commands = ''] = codeBlocks(readFileSync('docs/getting-started.md', 'utf8'), 'sh');
+  const [clone, enter, fetch, install = ''] = commands.trim().split('\n');
+  expect([clone, enter, fetch]).toEqual([
+    expect.stringMatching(/^git clone https:\/\/\S+\/vmsilo-nixgen$/),
+    'cd vmsilo-nixgen',
+    'npm ci',
+  ]);
+  const prefix = join(folder, 'global');
+  npm(join(folder, 'checkout'), ...install.split(' ').slice(1), '--prefix', prefix, '--offline');
+  const program = join(prefix, 'bin/vmsilo-nixgen');
+  const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  expect(stdout).toBe(`${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`);
 });
 
 const use = `import { allocateNetwork, type PlainNetwork, printAsNix, readNetwork } from 'vmsilo-nixgen';

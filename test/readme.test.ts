@@ -17,12 +17,27 @@ test('the example gives the lines that the README shows of it', () => {
   expect(shown.filter((line) => !file.includes(line))).toEqual([]);
 });
 
-test('the mistake is reported as the README shows it', () => {
+test('the picture of the network has the names and addresses of the example', () => {
   const folder = makeFolder();
   const [configuration = ''] = codeBlocks(readme, 'nix');
-  const mistaken = configuration.replace('= "sys-net"', '= "sys-nte"');
-  writeFileSync(join(folder, 'configuration.nix'), mistaken);
-  const { stderr } = runProgram(folder);
-  const [message = ''] = codeBlocks(readme, '').filter((text) => text.startsWith('error['));
-  expect(stderr).toContain(message);
+  writeFileSync(join(folder, 'configuration.nix'), configuration);
+  const { stdout } = runProgram(folder, '--quiet', '--output', '-');
+  const [picture = ''] = codeBlocks(readme, 'text');
+  const drawn = picture.match(/br\d-[\w-]+|[\d.]+\/31/g) ?? [];
+  expect(drawn).toHaveLength(3);
+  expect(drawn.filter((name) => !stdout.includes(`"${name}"`))).toEqual([]);
+});
+
+test('the commands of the sources are those of .ci/run, and one that prints the fixture', () => {
+  const [print = '', tests = ''] = codeBlocks(readme, 'sh');
+  const commands = `${print.trim()} && ${tests.trim()}`.split(' && ');
+  const ci = readFileSync('.ci/run', 'utf8');
+  const others = commands.filter((command) => !new RegExp(`^${command}\\b`, 'm').test(ci));
+  expect(others).toEqual(['node dist/cli.js fixtures/qubes --output -']);
+  const words = others.flatMap((command) => command.split(' ').slice(2));
+  const { status, stdout } = runProgram('.', ...words);
+  expect({ status, stdout }).toEqual({
+    status: 0,
+    stdout: readFileSync('fixtures/qubes/netvm-injections.nix', 'utf8'),
+  });
 });

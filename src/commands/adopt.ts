@@ -44,7 +44,7 @@ export async function adopt(
 ): Promise<ExitStatus> {
   const { workingFolder } = surroundings;
   const running = readRunning(injections, workingFolder);
-  const request = { ...requestOf(entry, options, workingFolder), running };
+  const request = { ...requestOf(entry, options, workingFolder), running, writesNothing: true };
   const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   if (diagnostics.some(isPreventing)) return 2;
   const adoption = onlyOutput(analysis)?.adoption ?? null;

@@ -76,6 +76,8 @@ export interface AnalysisRequest {
   readonly isStaged?: boolean;
   /** The result is shown, and goes into no file. */
   readonly isShown?: boolean;
+  /** No file is written, so that of several hosts one may be named without a name for its file. */
+  readonly writesNothing?: boolean;
 }
 
 /** What a configuration leads to. Paths are absolute byte strings. */
@@ -285,6 +287,7 @@ function readFlakeEntry(entry: Extract<Entry, { kind: 'flake' }>, task: Task): R
   const choice = chooseHosts(flake, reading, startOf(entry.path), {
     named,
     hasOutput,
+    writesNothing: request.writesNothing === true,
     settled: new Set(named === null && !isPlaced ? settings.outputs.keys() : []),
   });
   if (choice.kind === 'error') return { diagnostics: [choice.diagnostic], outputs: [] };

@@ -29,7 +29,11 @@ export async function explain(
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
   const { workingFolder, dataColour: colour } = surroundings;
-  const request = { ...requestOf(entry, options, workingFolder), asksView: true };
+  const request = {
+    ...requestOf(entry, options, workingFolder),
+    asksView: true,
+    writesNothing: true,
+  };
   const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   const status = diagnostics.some(isError) ? 2 : 0;
   const view = onlyOutput(analysis)?.seen?.view;

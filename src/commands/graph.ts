@@ -23,7 +23,11 @@ export async function graph(
   analyse: Analyse,
   surroundings: Surroundings,
 ): Promise<ExitStatus> {
-  const request = { ...requestOf(entry, options, surroundings.workingFolder), asksView: true };
+  const request = {
+    ...requestOf(entry, options, surroundings.workingFolder),
+    asksView: true,
+    writesNothing: true,
+  };
   const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   const seen = onlyOutput(analysis)?.seen;
   if (seen !== undefined) {

@@ -32,6 +32,12 @@ export interface OutputFile {
  */
 export function findOutputFile(path: string, root: string, workingFolder: string): OutputFile {
   const name = showPath(path, workingFolder);
+  const folder = dirname(path);
+  if (!attempt(`write \`${name}\``, () => exists(folder))) {
+    throw new Failure(
+      `cannot write \`${name}\`: there is no folder \`${showPath(folder, workingFolder)}\`: make it first`,
+    );
+  }
   const target = attempt(`write \`${name}\``, () => followLinks(path, name));
   const { isInside, realRoot } = attempt(`read \`${name}\``, () => boundary(path, target, root));
   if (!isInside) {
@@ -73,6 +79,10 @@ export function tryOutputFile(
     if (error instanceof Failure) return error;
     throw error;
   }
+}
+
+function exists(path: string): boolean {
+  return statSync(toFsPath(path), { throwIfNoEntry: false }) !== undefined;
 }
 
 /** As realpath(3), for a last component that need not exist. */

@@ -32,6 +32,8 @@ export interface HostRequest {
   readonly named: string | null;
   /** Whether the named one's file has a name of its own. */
   readonly hasOutput: boolean;
+  /** Whether no file is written. */
+  readonly writesNothing: boolean;
   /** The hosts that have an output in the settings. */
   readonly settled: ReadonlySet<string>;
 }
@@ -44,7 +46,7 @@ export function chooseHosts(
   flake: Flake,
   reading: Reading,
   entry: Span,
-  { named, hasOutput, settled }: HostRequest,
+  { named, hasOutput, writesNothing, settled }: HostRequest,
 ): HostChoice {
   const place = flake.span ?? entry;
   const configurationOf = (host: Host): HostConfiguration => ({
@@ -56,7 +58,7 @@ export function chooseHosts(
     if (host === undefined) return missingHost(named, `this flake has no host`, flake, place);
     const chosen = configurationOf(host);
     const others = flake.hosts.filter(({ name }) => name !== named).map(configurationOf);
-    if (hasOutput || !others.some((other) => usesVmsilo(other) === 'yes')) {
+    if (hasOutput || writesNothing || !others.some((other) => usesVmsilo(other) === 'yes')) {
       return { kind: 'hosts', hosts: [chosen] };
     }
     const message = `the file of ${quote(named)} needs a name, because other hosts use vmsilo, too`;
@@ -75,16 +77,20 @@ export function chooseHosts(
     const hosts = flake.hosts.filter(({ name }) => settled.has(name)).map(configurationOf);
     return { kind: 'hosts', hosts };
   }
-  return findUser(flake, flake.hosts.map(configurationOf), place);
+  const help = writesNothing ? 'name one with `--host`' : nameOutputs;
+  return findUser(flake, flake.hosts.map(configurationOf), help, place);
 }
 
 /**
  * The only host that uses vmsilo; or else the only one that may, which then says what is wrong with it; or else the
  * only one that has vmsilo switched off.
+ *
+ * @param toName what to do where there are several
  */
 function findUser(
   flake: Flake,
   configurations: readonly HostConfiguration[],
+  toName: string,
   place: Span,
 ): HostChoice {
   const used = configurations.map((host) => ({ host, use: usesVmsilo(host) }));
@@ -96,7 +102,7 @@ function findUser(
   if (using.length > 1 || chosen === disabled) {
     const what = using.length > 1 ? 'use vmsilo' : 'have vmsilo switched off, and none uses it';
     const message = `several hosts of this flake ${what}: ${quoteAll(chosen)}`;
-    return hostError('host-ambiguous', message, nameOutputs, place, []);
+    return hostError('host-ambiguous', message, toName, place, []);
   }
   const [unread] = flake.unread;
   if (configurations.length === 0 && unread !== undefined) {

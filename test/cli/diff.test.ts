@@ -5,34 +5,9 @@ import { codeBlocks } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { runProgram } from './program.ts';
 
-const before = `{
-  programs.vmsilo.enable = true;
-  programs.vmsilo.nixosVms = {
-    sys-net.network.isNetvm = true;
-    sys-vpn.network.isNetvm = true;
-    home.network.netvm = "sys-net";
-    banking.network.netvm = "sys-net";
-    work.network.netvm = "sys-net";
-    zones.network.netvm = "sys-net";
-  };
-}
-`;
-
-const after = `{
-  programs.vmsilo.enable = true;
-  programs.vmsilo.nixosVms = {
-    aaa = { };
-    bbb = { };
-    sys-net.network.isNetvm = true;
-    sys-vpn.network.isNetvm = true;
-    banking.network.netvm = "sys-vpn";
-    work.network.netvmSubnet = "10.9.0.0/31";
-    work.network.netvm = "sys-net";
-    zones.network.netvm = "sys-net";
-    mail.network.netvm = "sys-net";
-  };
-}
-`;
+const page = readFileSync('docs/diff.md', 'utf8');
+const [before = '', after = ''] = codeBlocks(page, 'nix');
+const [, shown = ''] = /^\$ vmsilo-nixgen diff\n(.*?)^```$/ms.exec(page) ?? [];
 
 /** A folder whose file was generated for one configuration, and which now has another. */
 function makeTree(from: string, to: string): string {
@@ -43,8 +18,6 @@ function makeTree(from: string, to: string): string {
   writeFileSync(path, to);
   return folder;
 }
-
-const [shown = ''] = codeBlocks(readFileSync('docs/diff.md', 'utf8'), '');
 
 describe('diff', () => {
   test('tells what the page shows', () => {
@@ -118,7 +91,7 @@ describe('diff', () => {
         { client: 'banking', kind: 'moved', from: 'sys-net', to: 'sys-vpn' },
         { client: 'home', kind: 'removed', netvm: 'sys-net' },
         { client: 'mail', kind: 'added', netvm: 'sys-net' },
-        { client: 'work', kind: 'readdressed', why: { kind: 'subnet', place: { line: 9 } } },
+        { client: 'work', kind: 'readdressed', why: { kind: 'subnet', place: { line: 10 } } },
         { client: 'zones', kind: 'bridge-renamed', from: 'br8-sys-net-zon' },
       ],
     });

@@ -21,7 +21,7 @@ function makeTree(more = ''): string {
 
 describe('explain', () => {
   test('tells what the page shows', () => {
-    const [ofVm, table] = codeBlocks(page, '');
+    const [ofVm, table] = codeBlocks(page, 'console').map((text) => text.replace(/^\$ .*\n/, ''));
     const folder = makeTree();
     expect(runProgram(folder, 'explain', 'banking')).toEqual({
       status: 0,
@@ -150,4 +150,31 @@ test.each(plain)('of the fixture %s, as JSON, it tells what is generated', (fixt
     expect(generated).toContain(`via = "${netvmAddress}";`);
     if (bridge !== null) expect(generated.split(`bridge = "${bridge}";`).length).toBe(3);
   }
+});
+
+describe('of a flake in which several hosts use vmsilo', () => {
+  function makeFlake(): string {
+    const folder = makeFolder();
+    const host = (netvm: string) =>
+      `nixpkgs.lib.nixosSystem { modules = [ { programs.vmsilo = { enable = true; nixosVms.a.network.netvm = "${netvm}"; nixosVms.net.network.isNetvm = true; }; } ]; }`;
+    const text = `{ outputs = { nixpkgs, ... }: { nixosConfigurations = { one = ${host('net')}; two = ${host('host')}; }; }; }`;
+    writeFileSync(join(folder, 'flake.nix'), text);
+    return folder;
+  }
+
+  test.each([
+    ['explain'],
+    ['graph', '--as', 'mermaid'],
+  ])('%s tells of the one that is named, which needs no file', (...words) => {
+    const run = (host: string) =>
+      runProgram(makeFlake(), ...words, '--host', host, '--format', 'gnu');
+    expect(run('one')).toMatchObject({ status: 0, stderr: '' });
+    expect(run('two').stdout).not.toBe(run('one').stdout);
+  });
+
+  test('without a name it says to name one', () => {
+    const { status, stderr } = runProgram(makeFlake(), 'explain');
+    expect(status).toBe(2);
+    expect(stderr).toContain('  = help: name one with `--host`\n');
+  });
 });

@@ -282,6 +282,16 @@ describe('what is written', () => {
     expect(readdirSync(folder).sort()).toEqual(['configuration.nix', 'netvm-injections.nix']);
   });
 
+  test('nothing, into a folder that is not there', () => {
+    const { folder } = generated();
+    expect(runProgram(folder, '--output', 'hosts/a.nix', '--quiet')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        'vmsilo-nixgen: error: cannot write `hosts/a.nix`: there is no folder `hosts`: make it first\n',
+    });
+  });
+
   test('no temporary space is needed', () => {
     const folder = importing('');
     const nowhere = join(folder, 'none');

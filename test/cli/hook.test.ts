@@ -13,6 +13,7 @@ import { describe, expect, test } from 'vitest';
 import { seeded } from '../../scripts/fuzz/random.ts';
 import { editOnce, makeTree } from '../../scripts/watch-soak/edits.ts';
 import { makeFolder } from '../commands/folder.ts';
+import { blocksOf } from '../transcript.ts';
 import { runProgram } from './program.ts';
 import { makeRepository, type Repository } from './repository.ts';
 
@@ -405,6 +406,39 @@ exec vmsilo-nixgen generate --staged -- 'nixos/it'\\''s'
   });
 });
 
+const page = blocksOf(readFileSync(resolve('docs/hooks.md'), 'utf8'));
+
+describe('as in docs/hooks.md', () => {
+  test('the hook for husky stops a commit that changes the file', () => {
+    const repository = committed(one);
+    const { git, put, folder } = repository;
+    const script = page.find(({ file }) => file === '.husky/pre-commit')?.text ?? '';
+    put({ '.husky/pre-commit': `#!/bin/sh\n${script}`, 'a.nix': vms('a', 'b') });
+    chmodSync(join(folder, '.husky/pre-commit'), 0o755);
+    git('config', 'core.hooksPath', '.husky');
+    expect(git('commit', '-qam', 'more').status).toBe(1);
+    expect(inWorkTree(repository)).toEqual(['a', 'b', 'net']);
+  });
+
+  test('the command for lefthook tells of what is staged', () => {
+    const { git, put, run } = committed(one);
+    const lefthook = page.find(({ file }) => file === 'lefthook.yml')?.text ?? '';
+    const [, command = ''] = /^ {6}run: (.*)$/m.exec(lefthook) ?? [];
+    put({ 'a.nix': vms('a', 'b') });
+    expect(run('.', 'sh', '-c', command).status).toBe(0);
+    git('add', 'a.nix');
+    expect(run('.', 'sh', '-c', command).status).toBe(1);
+  });
+
+  test('the repository for pre-commit has the hook that is named', () => {
+    const remote = page.find(({ text }) => text.includes('rev: '))?.text ?? '';
+    const [, id = ''] = /- id: (\S+)/.exec(remote) ?? [];
+    const { version } = JSON.parse(readFileSync(resolve('package.json'), 'utf8'));
+    expect(remote).toContain(`rev: v${version}\n`);
+    expect(readFileSync(resolve('.pre-commit-hooks.yaml'), 'utf8')).toContain(`- id: ${id}\n`);
+  });
+});
+
 const hasPreCommit = spawnSync('pre-commit', ['--version']).status === 0;
 if (!hasPreCommit) console.warn('pre-commit is not installed: its test is skipped');
 
@@ -412,13 +446,14 @@ describe.skipIf(!hasPreCommit)('pre-commit', () => {
   /** The hook of `.pre-commit-hooks.yaml`, run by the program on the path. */
   const hooks = readFileSync(resolve('.pre-commit-hooks.yaml'), 'utf8');
 
-  function withPreCommit(files: Readonly<Record<string, string>>): Repository {
+  const local = `repos:\n  - repo: local\n    hooks:\n${hooks
+    .replace('language: node', 'language: system')
+    .replaceAll(/^(?=.)/gm, '      ')}`;
+
+  function withPreCommit(files: Readonly<Record<string, string>>, settings: string): Repository {
     const repository = makeRepository();
     const { run, git, put } = repository;
-    const local = hooks
-      .replace('language: node', 'language: system')
-      .replaceAll(/^(?=.)/gm, '      ');
-    put({ ...files, '.pre-commit-config.yaml': `repos:\n  - repo: local\n    hooks:\n${local}` });
+    put({ ...files, '.pre-commit-config.yaml': settings });
     run('.', 'vmsilo-nixgen', '--quiet');
     git('add', '.');
     expect(run('.', 'pre-commit', 'install').status).toBe(0);
@@ -426,13 +461,14 @@ describe.skipIf(!hasPreCommit)('pre-commit', () => {
     return repository;
   }
 
-  test('stops a commit that changes the file, and one that only deletes a module', () => {
-    const repository = withPreCommit({
-      'configuration.nix':
-        '{ imports = map (n: ./vms + "/${n}") (builtins.attrNames (builtins.readDir ./vms)); }\n',
-      'vms/a.nix': vms('a'),
-      'vms/b.nix': vms('b'),
-    });
+  test.each([
+    ['.pre-commit-hooks.yaml', local],
+    ['docs/hooks.md', page.find(({ text }) => text.includes('repo: local'))?.text ?? ''],
+  ])('as in %s stops a commit that changes the file, and one that only deletes a module', (_, settings) => {
+    const folder =
+      '{ imports = map (n: ./vms + "/${n}") (builtins.attrNames (builtins.readDir ./vms)); }\n';
+    const files = { 'configuration.nix': folder, 'vms/a.nix': vms('a'), 'vms/b.nix': vms('b') };
+    const repository = withPreCommit(files, settings);
     const { git, put } = repository;
     git('rm', '-q', 'vms/b.nix');
     const deleted = git('commit', '-qm', 'less');

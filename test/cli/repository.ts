@@ -14,8 +14,12 @@ export interface Repository {
   readonly put: (files: Readonly<Record<string, string>>) => void;
 }
 
-/** An empty repository of its own for the running test; nothing of the user's settings counts. */
-export function makeRepository(): Repository {
+/**
+ * An empty repository of its own for the running test; nothing of the user's settings counts.
+ *
+ * @param variables beside those that a Git repository needs
+ */
+export function makeRepository(variables: Readonly<Record<string, string>> = {}): Repository {
   const parent = makeFolder();
   const folder = join(parent, 'tree');
   const programs = join(parent, 'bin');
@@ -30,6 +34,7 @@ export function makeRepository(): Repository {
     GIT_AUTHOR_EMAIL: 'a@example.org',
     GIT_COMMITTER_NAME: 'a',
     GIT_COMMITTER_EMAIL: 'a@example.org',
+    ...variables,
   };
   const run = (at: string, command: string, ...words: readonly string[]): Outcome => {
     const { status, stdout, stderr } = spawnSync(command, words, {

@@ -1,0 +1,1 @@
+../../../../../../vmsilo/allocators/sha1.nix
