@@ -15,9 +15,13 @@ const printers = { pretty, gnu, json, github, sarif } as const satisfies Record<
 export type Format = keyof typeof printers;
 
 /** Every format, the one that people read first. */
-export const formats: readonly Format[] = ['pretty', 'gnu', 'json', 'github', 'sarif'];
+export const formats: readonly Format[] = Object.keys(printers).filter(isFormat);
 
-/** The diagnostics as text in a format, sorted and each once. Of none, only SARIF says so. */
+function isFormat(name: string): name is Format {
+  return Object.hasOwn(printers, name);
+}
+
+/** The diagnostics as text in a format, sorted and each once. Of none, most formats are empty. */
 export function report(
   diagnostics: readonly Diagnostic[],
   format: Format,

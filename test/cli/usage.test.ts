@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { formats } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { program, runProgram } from './program.ts';
 
@@ -25,11 +26,7 @@ test('--help goes to standard output and lists the options', () => {
 test.each([
   ['an unknown option', ['--chekc'], '(Did you mean --check?)'],
   ['two paths', ['a', 'b'], 'too many arguments'],
-  [
-    'an unknown format',
-    ['--format', 'xml'],
-    'Allowed choices are pretty, gnu, json, github, sarif.',
-  ],
+  ['an unknown format', ['--format', 'xml'], `Allowed choices are ${formats.join(', ')}.`],
   ['an option without its value', ['--output'], 'argument missing'],
   ['an empty path', [''], 'It is empty.'],
   ['standard output under --check', ['--check', '-o', '-'], "cannot be used with option '--check'"],

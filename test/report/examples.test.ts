@@ -80,42 +80,76 @@ async function messagesOf(
   return messages.join('');
 }
 
-test.each(['gnu', 'json', 'github'] as const)('every code as %s', async (format) => {
-  const examples = await examplesIn(format);
-  for (const [code, text] of examples)
-    expect([code, text]).toEqual([code, expect.stringContaining(code)]);
-  const golden = examples.map(([code, text]) => `# ${code}\n${text}`).join('\n');
-  await expect(golden).toMatchFileSnapshot(join(import.meta.dirname, `examples/${format}.txt`));
-});
+/** A diagnostic as JSON has it. */
+interface Told extends Place {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly code: string;
+  readonly message: string;
+  readonly help: string | null;
+  readonly related: readonly (Place & { readonly message: string })[];
+}
 
-test('every code in a SARIF log', async () => {
-  const examples = await examplesIn('sarif');
-  const golden = examples.map(([code, text]) => {
-    const [{ results }] = JSON.parse(text).runs;
-    return `# ${code}\n${JSON.stringify(results, null, 2)}\n`;
+interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+const startOf = ({ file, line, column }: Place) => `${file}:${line}:${column}`;
+const isInFile = ({ file }: Place) => file !== '<command line>';
+
+function gnuOf(told: Told): string {
+  return `${startOf(told)}: ${told.severity}: ${told.message} [${told.code}]`;
+}
+
+function githubOf(told: Told): string {
+  const { severity, code, message, help, related } = told;
+  const { file, line, column, endLine, endColumn } = told;
+  const columns = line === endLine ? `,col=${column},endColumn=${endColumn}` : '';
+  const place = `file=${file},line=${line},endLine=${endLine}${columns},`;
+  const others = related.map((one) => `${startOf(one)}: ${one.message}`);
+  const text = [message, ...others, ...(help === null ? [] : [`help: ${help}`])].join('%0A');
+  const command = severity === 'note' ? 'notice' : severity;
+  return `::${command} ${isInFile(told) ? place : ''}title=${code}::${text}`;
+}
+
+function sarifOf(told: Told): unknown {
+  const physicalLocation = ({ file, line, column, endLine, endColumn }: Place) => ({
+    artifactLocation: { uri: file },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
   });
-  await expect(golden.join('\n')).toMatchFileSnapshot(
-    join(import.meta.dirname, 'examples/sarif.txt'),
-  );
-});
+  const { severity, code, message, help, related } = told;
+  return {
+    ruleId: code,
+    level: severity,
+    message: { text: help === null ? message : `${message}\n${help}` },
+    locations: isInFile(told) ? [{ physicalLocation: physicalLocation(told) }] : [],
+    relatedLocations: related.filter(isInFile).map((one) => ({
+      physicalLocation: physicalLocation(one),
+      message: { text: one.message },
+    })),
+  };
+}
 
-test('every format has the same places', async () => {
-  const gnu = await examplesIn('gnu');
-  const json = await examplesIn('json');
-  const github = await examplesIn('github');
-  for (const [index, [, text]] of gnu.entries()) {
-    const places = linesOf(text).map((line) => /^(.*?):(\d+):(\d+): /.exec(line)?.slice(1, 4));
-    const inJson = linesOf(json[index]?.[1] ?? '').map((line) => {
-      const { file, line: row, column } = JSON.parse(line);
-      return [file, String(row), String(column)];
-    });
-    expect(inJson).toEqual(places);
-    const inGithub = linesOf(github[index]?.[1] ?? '').map(
-      (line) => /,line=(\d+),/.exec(line)?.[1],
-    );
-    const rows = places.map((place) => (place?.[0] === '<command line>' ? undefined : place?.[1]));
-    expect(inGithub).toEqual(rows);
-  }
+test('every format says the same of every code', async () => {
+  const examples = (await examplesIn('json')).map(([code, text]): [string, readonly Told[]] => [
+    code,
+    linesOf(text).map((line) => JSON.parse(line)),
+  ]);
+  const codesOf = ([code, told]: (typeof examples)[number]) => [code, told.map((one) => one.code)];
+  expect(examples.map(codesOf)).toEqual(
+    examples.map(([code]) => [code, expect.arrayContaining([code])]),
+  );
+  const lines = (print: (told: Told) => string) =>
+    examples.map(([code, told]) => [code, told.map((one) => `${print(one)}\n`).join('')]);
+  expect(await examplesIn('gnu')).toEqual(lines(gnuOf));
+  expect(await examplesIn('github')).toEqual(lines(githubOf));
+
+  const sarif = await examplesIn('sarif');
+  const results = sarif.map(([code, text]) => [code, JSON.parse(text).runs[0].results]);
+  expect(results).toMatchObject(examples.map(([code, told]) => [code, told.map(sarifOf)]));
 });
 
 function linesOf(text: string): readonly string[] {
