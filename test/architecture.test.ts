@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
 import { dirname, join } from 'node:path/posix';
 import { ts } from 'ts-morph';
 import { describe, expect, test } from 'vitest';
+import { defineCommandLine } from '../src/commands/command-line.ts';
+import { makeFolder } from './commands/folder.ts';
 
 /** One street, one direction: a folder imports from itself and from those before it. */
 const street = ['report', 'syntax', 'resolve', 'modules', 'vmsilo', 'print', 'commands'];
@@ -81,6 +84,74 @@ test('no file has more than 600 lines', () => {
   const lines = (file: string) => readFileSync(file, 'utf8').split('\n').length - 1;
   expect(files.filter((file) => lines(file) > 600)).toEqual([]);
 });
+
+describe('ARCHITECTURE.md', () => {
+  const page = readFileSync('ARCHITECTURE.md', 'utf8');
+
+  test('has every folder of src', () => {
+    const folders = new Set(files.map((file) => `${dirname(file)}/`));
+    folders.delete('src/');
+    expect([...folders].filter((folder) => !page.includes(`\`${folder}\``))).toEqual([]);
+  });
+
+  const rows = [...page.matchAll(/`(\w+)` (?:\||in) `(src\/\S+\.ts)`/g)];
+
+  test('names functions that are where it says', () => {
+    expect(rows.length).toBeGreaterThan(20);
+    const isMissing = ([, name, file]: RegExpMatchArray) =>
+      !new RegExp(`^export (?:async )?function ${name}\\b`, 'm').test(
+        readFileSync(file ?? '', 'utf8'),
+      );
+    expect(rows.filter(isMissing).map(([row]) => row)).toEqual([]);
+  });
+
+  test('tells the life of a value by functions that are called in it', async () => {
+    const folder = makeFolder();
+    writeFileSync(
+      join(folder, 'configuration.nix'),
+      `{
+  programs.vmsilo.enable = true;
+  programs.vmsilo.nixosVms = {
+    sys-net.network.isNetvm = true;
+    banking.network.netvm = "sys-net";
+  };
+}
+`,
+    );
+    const called = await callsOf(() =>
+      defineCommandLine('0').program.parseAsync(['node', 'vmsilo-nixgen', '--quiet', folder]),
+    );
+    const [, life = ''] = page.split('## The life of a value');
+    const named = [...life.matchAll(/\| `(\w+)` \|/g)].map(([, name = '']) => name);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((name) => !called.has(name))).toEqual([]);
+  });
+});
+
+test.each([
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+])('%s names files and folders that are there', (path) => {
+  const spans = readFileSync(path, 'utf8')
+    .replace(/^```.*?^```$/gms, '')
+    .matchAll(/`([\w.-]+\/[^\s`]*)`/g);
+  const named = [...spans].map(([, name = '']) => name).filter((name) => !name.includes('…'));
+  expect(named.filter((name) => !existsSync(name))).toEqual([]);
+});
+
+/** The names of the functions that are called while something is done. */
+async function callsOf(action: () => Promise<unknown>): Promise<ReadonlySet<string>> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.startPreciseCoverage', { callCount: true });
+  await action();
+  const { result } = await session.post('Profiler.takePreciseCoverage');
+  session.disconnect();
+  const functions = result.flatMap((script) => script.functions);
+  const isCalled = ({ ranges: [range] }: (typeof functions)[number]) => (range?.count ?? 0) > 0;
+  return new Set(functions.filter(isCalled).map(({ functionName }) => functionName));
+}
 
 /** The first folder below `src`; null for the entry points. */
 function folderOf(path: string): string | null {

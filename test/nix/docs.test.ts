@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -27,6 +28,14 @@ test.each(snippets)('%s, block %i is Nix to our own parser', (_page, _number, te
   // A block may hold bindings alone.
   const isWhole = syntaxErrorsIn(text).length === 0;
   expect(isWhole ? [] : syntaxErrorsIn(`{ ${text} }`)).toEqual([]);
+});
+
+describe.skipIf(nixVersion === null)(`to real Nix ${needsNix}`, () => {
+  test.each(snippets)('%s, block %i is Nix', (_page, _number, text) => {
+    const parse = (one: string) =>
+      spawnSync('nix-instantiate', ['--parse', '-'], { input: one, encoding: 'utf8' }).status;
+    expect([parse(text), parse(`{ ${text} }`)]).toContain(0);
+  });
 });
 
 test('docs/nixos.md has the messages of the module', () => {
