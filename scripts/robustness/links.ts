@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { analyse } from '../../src/commands/analyse.ts';
-import { isGenerated } from '../../src/print/generated-file.ts';
+import { isGenerated } from '../../src/modules/generated.ts';
 import { printNix } from '../../src/print/nix.ts';
 import { isError } from '../../src/report/report.ts';
 import { encode } from '../../src/report/utf8.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isGenerated, printGeneratedFile } from '../../src/print/generated-file.ts';
+import { isGenerated } from '../../src/modules/generated.ts';
+import { printGeneratedFile } from '../../src/print/generated-file.ts';
 import { printNix } from '../../src/print/nix.ts';
 import type { Data } from '../../src/vmsilo/data.ts';
 import { readData } from '../../src/vmsilo/read-data.ts';

@@ -15,7 +15,7 @@ import { diagnosticsOf } from '../modules/problems.ts';
 import { findRoot } from '../modules/root.ts';
 import type { Settings } from '../modules/settings.ts';
 import { noSettings, readSettings } from '../modules/settings.ts';
-import { isGenerated, printGeneratedFile } from '../print/generated-file.ts';
+import { printGeneratedFile } from '../print/generated-file.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
@@ -180,7 +180,7 @@ export function analyse(
   };
   const read: Read =
     refused === null
-      ? diagnosed(start.path, () => readEntry(findEntry(start.path, surveyed, isGenerated), task))
+      ? diagnosed(start.path, () => readEntry(findEntry(start.path, surveyed), task))
       : { diagnostics: [refused], outputs: [] };
   const found = [
     ...settings.diagnostics,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path/posix';
-import { isGenerated } from '../print/generated-file.ts';
+import { isGenerated } from '../modules/generated.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';

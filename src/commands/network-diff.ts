@@ -1,7 +1,7 @@
-import { printChanges, printChangesJson } from '../print/changes.ts';
+import { printChangesJson, printFileChanges } from '../print/changes.ts';
 import { isError } from '../report/report.ts';
 import { encode } from '../report/utf8.ts';
-import type { Analyse } from './analyse.ts';
+import type { Analyse, AnalysedOutput } from './analyse.ts';
 import { Failure } from './failure.ts';
 import { type PlacedOptions, placedRequest, tell } from './generate.ts';
 import { changesOf } from './network-changes.ts';
@@ -26,17 +26,22 @@ export async function networkDiff(
   const request = { ...placedRequest(entry, options, workingFolder), asksView: true };
   const { analysis, diagnostics } = await analyseAndTell(request, options, analyse, surroundings);
   if (diagnostics.some(isError)) return 2;
-  const changes = analysis.outputs.flatMap((output) => {
+  const files = analysis.outputs.filter(isInjections).map((output) => {
     const { name, current } = findOutputFile(output.path, analysis.root, workingFolder);
-    const found = changesOf(output, current?.text ?? null);
-    if (found === null) throw new Failure(`\`${name}\` does not hold injections`);
-    return found;
+    const changes = changesOf(output, current?.text ?? null);
+    if (changes === null) throw new Failure(`\`${name}\` does not hold injections`);
+    return { name, changes };
   });
   const text =
     options.format === 'json'
-      ? printChangesJson(changes, workingFolder)
-      : printChanges(changes, { workingFolder, colour });
+      ? printChangesJson(files, workingFolder)
+      : printFileChanges(files, { workingFolder, colour });
   await surroundings.writeData(encode(text));
-  if (changes.length === 0) tell('the network stays as it is', options, surroundings);
-  return changes.length === 0 ? 0 : 1;
+  const isSame = files.every(({ changes }) => changes.length === 0);
+  if (isSame) tell('the network stays as it is', options, surroundings);
+  return isSame ? 0 : 1;
+}
+
+function isInjections({ isHostConfig }: AnalysedOutput): boolean {
+  return isHostConfig !== true;
 }

@@ -78,7 +78,8 @@ async function bringUpToDate(
   }
   const isWritten = writeFile(file, text);
   const state = isWritten ? 'is written' : 'is up to date, but not staged';
-  tell(`\`${name}\` ${state}: ${whatToDo(name)}`, options, surroundings);
+  // The commit stops: that is told under --quiet, too.
+  tell(`\`${name}\` ${state}: ${whatToDo(name)}`, { ...options, quiet: false }, surroundings);
   return 1;
 }
 

@@ -1,6 +1,6 @@
+import { isGenerated } from '../modules/generated.ts';
 import { readIndex } from '../modules/git-index.ts';
 import { trackedFiles } from '../modules/tracked-files.ts';
-import { isGenerated } from '../print/generated-file.ts';
 import { show } from '../report/quote.ts';
 import type { Files, FilesOptions, Overlay } from '../resolve/files.ts';
 import { openFiles, realPath } from '../resolve/files.ts';

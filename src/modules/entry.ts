@@ -1,5 +1,6 @@
 import { listFolder } from '../resolve/builtins/file-access.ts';
 import type { Files } from '../resolve/files.ts';
+import { isGenerated } from './generated.ts';
 
 /** What a run starts from. Paths are absolute, with links followed. */
 export type Entry =
@@ -29,10 +30,9 @@ const entryNames = ['configuration.nix', 'default.nix'];
  * What is no regular file or can't be read is taken, too, so that reading it tells why.
  *
  * @param path absolute, links followed
- * @param isOurs whether a file's text was written by us
  * @throws NixError if a folder can't be read
  */
-export function findEntry(path: string, files: Files, isOurs: (text: string) => boolean): Entry {
+export function findEntry(path: string, files: Files): Entry {
   const { kind } = files.inspect(path);
   if (kind !== 'directory') {
     const folder = path.slice(0, path.lastIndexOf('/')) || '/';
@@ -45,7 +45,7 @@ export function findEntry(path: string, files: Files, isOurs: (text: string) => 
     file === undefined ? null : { kind: 'modules', path: file, modules: [file] };
   if (isTaken(flake, files)) return { kind: 'flake', path: flake, folder: path, otherwise: named };
   if (named !== null) return named;
-  const modules = [...nixFiles(path, files)].filter((at) => mentionsVmsilo(at, files, isOurs));
+  const modules = [...nixFiles(path, files)].filter((at) => mentionsVmsilo(at, files));
   return { kind: 'modules', path, modules };
 }
 
@@ -63,7 +63,7 @@ function* nixFiles(folder: string, files: Files): Generator<string> {
 }
 
 /** A module can't define something under `programs.vmsilo` without naming it. */
-function mentionsVmsilo(file: string, files: Files, isOurs: (text: string) => boolean): boolean {
+function mentionsVmsilo(file: string, files: Files): boolean {
   if (files.inspect(file).kind !== 'file') return false;
   let text: string;
   try {
@@ -71,5 +71,5 @@ function mentionsVmsilo(file: string, files: Files, isOurs: (text: string) => bo
   } catch {
     return true;
   }
-  return text.includes('vmsilo') && !isOurs(text);
+  return text.includes('vmsilo') && !isGenerated(text);
 }

@@ -73,11 +73,15 @@ export function chooseHosts(
       place,
     );
   }
+  if (settled.size > 1 && writesNothing) {
+    const message = `several hosts have an output: ${[...settled].map(quote).join(', ')}`;
+    return hostError('host-ambiguous', message, nameHost, place, []);
+  }
   if (settled.size > 0) {
     const hosts = flake.hosts.filter(({ name }) => settled.has(name)).map(configurationOf);
     return { kind: 'hosts', hosts };
   }
-  const help = writesNothing ? 'name one with `--host`' : nameOutputs;
+  const help = writesNothing ? nameHost : nameOutputs;
   return findUser(flake, flake.hosts.map(configurationOf), help, place);
 }
 
@@ -133,6 +137,8 @@ function missingHost(name: string, message: string, flake: Flake, place: Span): 
 function becauseOf({ cause: { subject, reason } }: UnreadHost): string {
   return `${quote(subject)}, which vmsilo-nixgen can't know: ${reason}`;
 }
+
+const nameHost = 'name one with `--host`';
 
 const nameOutputs =
   'name one with `--host` and `--output`, or give each an output in `vmsilo-nixgen.json`';

@@ -65,17 +65,42 @@ function reasonText(why: Reason, workingFolder: string): string {
   }
 }
 
+/** What changes for the network of one generated file. */
+export interface FileChanges {
+  /** The file, as messages show it. */
+  readonly name: string;
+  readonly changes: readonly Change[];
+}
+
+/** The changes of files, each under its name where there are several. For people. */
+export function printFileChanges(
+  files: readonly FileChanges[],
+  settings: ExplanationSettings,
+): string {
+  return files
+    .filter(({ changes }) => changes.length > 0)
+    .map(({ name, changes }) => {
+      const text = printChanges(changes, settings);
+      return files.length > 1 ? `${name}:\n${text}` : text;
+    })
+    .join('');
+}
+
 /** The same for tools: one JSON object and a newline. `docs/diff.md` tells its shape. */
-export function printChangesJson(changes: readonly Change[], workingFolder: string): string {
-  const told = changes.map((change) =>
-    Object.fromEntries(
-      Object.entries(change).map(([name, value]) => {
-        if (typeof value === 'string') return [name, decode(value)];
-        return [name, value === null ? null : plainReason(value, workingFolder)];
-      }),
-    ),
+export function printChangesJson(files: readonly FileChanges[], workingFolder: string): string {
+  const told = files.flatMap(({ name, changes }) =>
+    changes.map((change) => ({ file: name, ...plainChange(change, workingFolder) })),
   );
   return `${printJson({ version: 1, changes: told }, 2)}\n`;
+}
+
+function plainChange(change: Change, workingFolder: string) {
+  return Object.fromEntries(
+    Object.entries(change).map(([name, value]) => {
+      if (typeof value === 'string') return [name, decode(value)];
+      return [name, value === null ? null : plainReason(value, workingFolder)];
+    }),
+  );
 }
 
 function plainReason(why: Reason, workingFolder: string): unknown {

@@ -172,9 +172,28 @@ describe('of a flake in which several hosts use vmsilo', () => {
     expect(run('two').stdout).not.toBe(run('one').stdout);
   });
 
-  test('without a name it says to name one', () => {
-    const { status, stderr } = runProgram(makeFlake(), 'explain');
+  const outputs = '{ "hosts": { "one": { "output": "a.nix" }, "two": { "output": "b.nix" } } }';
+
+  test.each([
+    ['use vmsilo', null],
+    ['have an output', outputs],
+  ])('without a name it says that several %s, and to name one', (why, settings) => {
+    const folder = makeFlake();
+    if (settings !== null) writeFileSync(join(folder, 'vmsilo-nixgen.json'), settings);
+    const { status, stderr } = runProgram(folder, 'explain');
     expect(status).toBe(2);
+    expect(stderr).toContain(why);
+    expect(stderr).toContain('`one`, `two`');
     expect(stderr).toContain('  = help: name one with `--host`\n');
+  });
+
+  test('diff tells the changes of each file below its name', () => {
+    const folder = makeFlake();
+    writeFileSync(join(folder, 'vmsilo-nixgen.json'), outputs);
+    const told = (format: string) => runProgram(folder, 'diff', '--format', format).stdout;
+    expect(told('pretty').replaceAll(/[\d.]+$/gm, 'N')).toBe(
+      'a.nix:\n+ a -> net: N\nb.nix:\n+ a -> host: N\n',
+    );
+    expect(JSON.parse(told('json')).changes).toMatchObject([{ file: 'a.nix' }, { file: 'b.nix' }]);
   });
 });

@@ -73,6 +73,23 @@ describe('a commit', () => {
     expect(inCommit(repository)).toEqual(['a', 'b', 'net']);
   });
 
+  test('is stopped with its reason under --quiet, too', () => {
+    const { git, put, run } = committed(one);
+    put({ 'a.nix': vms('a', 'b') });
+    git('add', 'a.nix');
+    expect(run('.', 'vmsilo-nixgen', '--staged', '--quiet')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `\`${output}\` is written: \`git add ${output}\`, and commit again\n`,
+    });
+    git('add', output);
+    expect(run('.', 'vmsilo-nixgen', '--staged', '--quiet')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+  });
+
   test('stops on an error, and nothing is written', () => {
     const repository = committed(one);
     const { git, put } = repository;

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { holdsOurs } from '../../src/modules/ours.ts';
 import { call } from '../../src/resolve/apply.ts';
@@ -36,4 +37,16 @@ describe('a function of lib is as much ours as what it is made of', () => {
   ])('%s: %s', (expression, expected) => {
     expect(isOurs(expression)).toBe(expected);
   });
+});
+
+test.each([
+  ['configuration.nix', 'true'],
+  ['netvm-injections.nix', 'false'],
+  ['missing.nix', 'true'],
+])('a path to %s: %s, for what we have written is data', (name, expected) => {
+  const fixture = resolve('fixtures/laptop');
+  const told = evaluateWith(`${fixture}/${name}`, { root: fixture }, (slot, { files }) =>
+    String(holdsOurs(slot, files)),
+  );
+  expect(told).toBe(expected);
 });

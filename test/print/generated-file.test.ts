@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { differingVms, isGenerated, printGeneratedFile } from '../../src/print/generated-file.ts';
+import { isGenerated } from '../../src/modules/generated.ts';
+import { differingVms, printGeneratedFile } from '../../src/print/generated-file.ts';
 import { encode } from '../../src/report/utf8.ts';
 import { attributes } from '../../src/vmsilo/data.ts';
 

@@ -1,4 +1,5 @@
-import { differingVms, isGenerated } from '../../print/generated-file.ts';
+import { isGenerated } from '../../modules/generated.ts';
+import { differingVms } from '../../print/generated-file.ts';
 import { Failure } from '../failure.ts';
 import type { Judgement, Target } from '../generate.ts';
 import { type OutputFile, tryOutputFile } from '../output-file.ts';
