@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -137,6 +138,7 @@ test('docs/getting-started.md installs it from a checkout', () => {
   npm(join(folder, 'checkout'), ...install.split(' ').slice(1), '--prefix', prefix, '--offline');
   const program = join(prefix, 'bin/vmsilo-nixgen');
   const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  expect(existsSync(join(prefix, 'share/man/man1/vmsilo-nixgen.1'))).toBe(true);
   expect(stdout).toBe(`${JSON.parse(readFileSync('package.json', 'utf8')).version}\n`);
 });
 
