@@ -103,6 +103,20 @@ describe.skipIf(!hasNeovim)(`Neovim${needsNeovim}`, () => {
   });
 });
 
+const hasEmacs = spawnSync('emacs', ['--version']).status === 0;
+
+test.skipIf(!hasEmacs)(
+  `Emacs reads the lines in a compilation buffer${hasEmacs ? '' : ' (SKIPPED: no emacs on PATH)'}`,
+  () => {
+    const { put, run } = makeRepository();
+    put({ 'configuration.nix': mistaken });
+    run('.', 'sh', '-c', 'vmsilo-nixgen --format=gnu 2>messages');
+    const probe = join(import.meta.dirname, 'compilation.el');
+    const { stdout } = run('.', 'emacs', '--batch', '--quick', '--load', probe);
+    expect(stdout).toBe('("configuration.nix" 3 46 2)\n');
+  },
+);
+
 test('the key for Helix runs a command that shows what is wrong', () => {
   const [, command = ''] = /":sh (vmsilo-nixgen [^"]*)"/.exec(page) ?? [];
   const { put, run } = makeRepository();
