@@ -258,7 +258,7 @@ test('a folder that is not there is a failure, told after the diagnostics', asyn
     },
   );
   await expect(outcome).rejects.toThrow(
-    new Failure('cannot write `none/out.nix`: no such file or directory'),
+    new Failure('cannot write `none/out.nix`: there is no folder `none`: make it first'),
   );
   expect(told).toContain('[no-vms]');
 });
