@@ -1,5 +1,5 @@
 // Builds dist/: the program and the library, what both need in chunks beside them, the parser's two modules, the
-// man page, and the library's types. `--no-types` leaves the types out.
+// man page, the notices of what is bundled, and the library's types. `--no-types` leaves the types out.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { bundle, copyParser, parserModules, requireForCommonJs } from './bundle.mjs';
+import { notices } from './notices.mjs';
 import { emitTypes } from './types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -14,16 +15,18 @@ const dist = join(root, 'dist');
 
 export async function buildPackage({ types }) {
   if (types) rmSync(dist, { recursive: true, force: true });
-  await bundleProgram();
+  const metafile = await bundleProgram();
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyParser(dist);
+  writeFileSync(join(dist, 'NOTICES.txt'), notices(metafile));
   writeFingerprint();
   await writeManPage();
   if (types) emitTypes(root, dist);
 }
 
-async function bundleProgram() {
-  await build({
+/** Bundles the program and the library, and gives esbuild's account of what is in which file. */
+export async function bundleProgram({ write = true } = {}) {
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/cli.ts', 'src/index.ts'],
     outdir: 'dist',
@@ -35,10 +38,14 @@ async function bundleProgram() {
     splitting: true,
     chunkNames: '[name]-[hash]',
     minify: true,
+    // What licences ask for is in NOTICES.txt.
     legalComments: 'none',
     banner: requireForCommonJs,
     logLevel: 'warning',
+    metafile: true,
+    write,
   });
+  return metafile;
 }
 
 /** Tells two builds apart: the names of all chunks, which the program holds, are made from what is in them. */
