@@ -54,7 +54,9 @@ export function findHelpers(
   }
   const lock = nearestLock(entryFolder, files);
   if (lock === null) return refused(request, 'there is no `flake.lock`', lockHelp);
-  const hash = lockedNarHash(lock, input);
+  const text = textAt(request, lock, files, lockHelp);
+  if (typeof text !== 'string') return text;
+  const hash = lockedNarHash(text, input);
   const place = hash === null ? null : sourceStorePath(hash, storeFolder);
   if (place === null) {
     return refused(request, `\`flake.lock\` has no hash of an input ${quote(input)}`, lockHelp);
@@ -77,11 +79,12 @@ export function findHelpers(
   );
 }
 
-/** The text of the `flake.lock` at or above a folder; null if there is none. */
+/** The path of the `flake.lock` at or above a folder, which it may not be possible to read; null if there is none. */
 function nearestLock(folder: string, files: Files): string | null {
   for (let at = folder; isBelow(at, files.root); at = dirname(at)) {
-    const entry = files.inspect(join(at, 'flake.lock'));
-    if (entry.kind === 'file') return files.read(entry.real);
+    const path = join(at, 'flake.lock');
+    const { kind } = files.inspect(path);
+    if (kind === 'file' || kind === 'unreadable') return path;
     if (at === '/') break;
   }
   return null;
@@ -107,8 +110,22 @@ function openAt(
   name: HelpersFile['name'],
   files: Files,
 ): HelpersFile | Diagnostic {
-  const entry = files.inspect(path);
   const help = 'give the path of a Nix file below the root, or `inputs.vmsilo`';
+  const text = textAt(request, path, files, help);
+  return typeof text === 'string' ? { path, name, source: { path, text }, files } : text;
+}
+
+/** The text of a file. @param help what to do where there is none that can be read */
+function textAt(
+  request: HelpersRequest,
+  path: string,
+  files: Files,
+  help: string,
+): string | Diagnostic {
+  const entry = files.inspect(path);
+  if (entry.kind === 'unreadable') {
+    return refused(request, `${quote(path)} can't be read: ${entry.reason}`, help);
+  }
   if (entry.kind !== 'file') {
     const why =
       entry.kind === 'outside'
@@ -117,12 +134,12 @@ function openAt(
     return refused(request, why, help);
   }
   try {
-    return { path, name, source: { path, text: files.read(entry.real) }, files };
+    return files.read(entry.real);
   } catch (error) {
     if (!(error instanceof FileTooLarge)) {
       return refused(request, `${quote(path)} can't be read: ${reasonOf(error)}`, help);
     }
-    const why = `it has ${error.bytes} bytes, and the limit is ${error.maxBytes}`;
+    const why = `${quote(path)} has ${error.bytes} bytes, and the limit is ${error.maxBytes}`;
     return refused(request, why, 'raise the limit with `--max-file-size`');
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sourceStorePath } from '../../src/modules/store-path.ts';
@@ -93,6 +93,33 @@ describe("vmsilo's own allocator", () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(`error[helpers-invalid]: the allocator \`${file}\` can't be read`);
     expect(stderr).toContain(message);
+  });
+
+  test.each([
+    [
+      'is too large',
+      (path: string) => writeFileSync(path, 'x'.repeat(2048)),
+      [
+        'flake.lock` has 2048 bytes, and the limit is 1024',
+        'help: raise the limit with `--max-file-size`',
+      ],
+    ],
+    [
+      'is a link to itself',
+      (path: string) => symlinkSync('flake.lock', path),
+      [
+        "flake.lock` can't be read: too many symbolic links encountered",
+        'help: make it with `nix flake lock`, or give a path below the root',
+      ],
+    ],
+  ] as const)('is refused where `flake.lock` %s', (_, make, lines) => {
+    const folder = configured();
+    make(join(folder, 'flake.lock'));
+    const words = ['--helpers', 'inputs.vmsilo', '--max-file-size', '1024'];
+    const { status, stderr } = runProgram(folder, ...words);
+    expect(status).toBe(2);
+    expect(stderr).toContain("error[helpers-invalid]: the allocator `inputs.vmsilo` can't be read");
+    for (const line of lines) expect(stderr).toContain(line);
   });
 
   test('gives two links one address: an error, and nobody moves', () => {

@@ -39,6 +39,14 @@ describe('the hash of an input in flake.lock', () => {
     expect(hashOf(input)).toBeNull();
   });
 
+  it('is not looked for without an end where each input follows the next one twice', () => {
+    const inputs = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`i${index}`, [`i${index + 1}`, `i${index + 1}`]]),
+    );
+    const lock = { nodes: { root: { inputs: { ...inputs, i60: 'root' } } }, root: 'root' };
+    expect(hashOf('i0', lock)).toBeNull();
+  });
+
   it.each([
     null,
     [],
