@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path/posix';
 import { askGit, workTreeTop } from '../modules/git.ts';
 import { showPath } from '../report/path.ts';
@@ -6,6 +6,7 @@ import { show } from '../report/quote.ts';
 import { encode } from '../report/utf8.ts';
 import { isBelow, realPath, toFsPath } from '../resolve/files.ts';
 import { attempt, Failure } from './failure.ts';
+import { readCurrent } from './output-file.ts';
 import type { ExitStatus } from './run.ts';
 import { shellWord } from './shell-word.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -79,7 +80,7 @@ function installHook(
     writeMessage(`\`${name}\` is written\n`);
     return;
   }
-  const current = attempt(`read \`${name}\``, () => readFileSync(toFsPath(path), 'latin1'));
+  const current = readCurrent(path, name);
   if (!stats.isFile() || !current.includes(mark)) {
     if (current.includes(command)) {
       writeMessage(`\`${name}\` runs vmsilo-nixgen already\n`);

@@ -6,6 +6,7 @@ import {
   FileTooLarge,
   isBelow,
   maxLinks,
+  NotRegularFile,
   readRegularFile,
   realPath,
   toFsPath,
@@ -48,23 +49,34 @@ export function findOutputFile(path: string, root: string, workingFolder: string
     statSync(toFsPath(target), { throwIfNoEntry: false }),
   );
   if (stats === undefined) return { name, target, current: null };
-  if (!stats.isFile()) throw new Failure(`cannot write \`${name}\`: it is not a regular file`);
-  const text = attempt(`read \`${name}\``, () => readOutput(target, name));
+  if (!stats.isFile()) throw notRegular(name);
+  const text = readCurrent(target, name);
   return { name, target, current: { text, mode: stats.mode & 0o7777 } };
 }
 
 /** In bytes; a network of 10,000 links takes a tenth. */
 const largestOutput = 2 ** 26;
 
-function readOutput(path: string, name: string): string {
+/**
+ * The text of a file that may be replaced.
+ *
+ * @param name as messages show it
+ * @throws Failure if it can't be read, is too large to be ours or, since somebody looked, no file any more
+ */
+export function readCurrent(path: string, name: string): string {
   try {
-    return readRegularFile(path, largestOutput);
+    return attempt(`read \`${name}\``, () => readRegularFile(path, largestOutput));
   } catch (error) {
+    if (error instanceof NotRegularFile) throw notRegular(name);
     if (!(error instanceof FileTooLarge)) throw error;
     throw new Failure(
       `cannot write \`${name}\`: what is there has ${error.bytes} bytes, more than vmsilo-nixgen writes: remove it, or give another file with \`--output\``,
     );
   }
+}
+
+function notRegular(name: string): Failure {
+  return new Failure(`cannot write \`${name}\`: it is not a regular file`);
 }
 
 /** As {@link findOutputFile}, but gives the failure. */

@@ -92,6 +92,13 @@ export class FileTooLarge {
   }
 }
 
+/** What stands in the place of a file is none: a folder, a device, a FIFO or a socket. */
+export class NotRegularFile extends Error {
+  constructor() {
+    super('it is no regular file');
+  }
+}
+
 /**
  * The work tree, read through Node, or what lies over it.
  *
@@ -170,13 +177,13 @@ function workTree(
  * The bytes of a regular file. It ends whatever takes the file's place meanwhile: nobody is waited for who would write into
  * a FIFO, and a file without an end is given up at the limit.
  *
- * @throws FileTooLarge, or what Node throws
+ * @throws NotRegularFile, FileTooLarge, or what Node throws
  */
 export function readRegularFile(path: string, maxBytes: number): string {
   const descriptor = openSync(toFsPath(path), constants.O_RDONLY | constants.O_NONBLOCK);
   try {
     const stats = fstatSync(descriptor);
-    if (!stats.isFile()) throw new Error('it is no regular file');
+    if (!stats.isFile()) throw new NotRegularFile();
     if (stats.size > maxBytes) throw new FileTooLarge(path, stats.size, maxBytes);
     const bytes = readToEnd(descriptor, maxBytes, stats.size);
     if (bytes === null) throw new FileTooLarge(path, maxBytes + 1, maxBytes);

@@ -415,6 +415,19 @@ exec vmsilo-nixgen generate --staged -- 'nixos/it'\\''s'
     });
   });
 
+  test.each([
+    ['FIFO', 'mkfifo'],
+    ['folder', 'mkdir'],
+  ])('replaces no %s, and waits for none', (_, make) => {
+    const { folder, run } = makeRepository();
+    expect(run('.', make, join(folder, '.git/hooks/pre-commit')).status).toBe(0);
+    expect(run('.', 'vmsilo-nixgen', 'hook', '--install')).toMatchObject({
+      status: 2,
+      stderr:
+        'vmsilo-nixgen: error: cannot write `.git/hooks/pre-commit`: it is not a regular file\n',
+    });
+  });
+
   test('is installed in a repository only', () => {
     expect(runProgram(makeFolder(), 'hook', '--install')).toMatchObject({
       status: 2,
