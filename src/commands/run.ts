@@ -1,6 +1,7 @@
 import { escapeText } from '../report/quote.ts';
 import { Failure } from './failure.ts';
 import { processSurroundings, type Surroundings } from './surroundings.ts';
+import { endIfSignalled } from './uninterrupted.ts';
 
 /** 0: done, or nothing to do. 1: stale under `--check`, or different under `verify` and `diff`. 2: anything that is an error. */
 export type ExitStatus = 0 | 1 | 2;
@@ -14,6 +15,8 @@ export async function run(
   } catch (error) {
     process.stderr.write(`vmsilo-nixgen: error: ${describe(error)}\n`);
     return 2;
+  } finally {
+    await endIfSignalled();
   }
 }
 
