@@ -106,7 +106,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
       if (options.output === '-' && options.hostConfig !== undefined) {
         command.error("error: option '--output -' cannot be used with option '--host-config'");
       }
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         if (options.watch) {
           const [{ watch }, { analyseRepeatedly }] = await Promise.all([
             import('./watch.ts'),
@@ -140,7 +140,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
   reading(adopt)
     .option('--write', 'put them into the sources, where their place is plain')
     .action(async (injections: string, path: string, options: AdoptOptions) => {
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         const [{ adopt }, analyse] = await withAnalysis(import('./adopt.ts'));
         return adopt(injections, path, options, analyse, surroundings);
       });
@@ -161,7 +161,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
       nonEmpty,
     )
     .action(async (first: string | undefined, second: string, options: ExplainWays) => {
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         if (options.code !== undefined) {
           const { explainCode } = await import('./explain-code.ts');
           return explainCode(options.code, surroundings);
@@ -181,7 +181,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
         .default('mermaid' satisfies GraphFormat),
     )
     .action(async (path: string, options: GraphOptions) => {
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         const [{ graph }, analyse] = await withAnalysis(import('./graph.ts'));
         return graph(path, options, analyse, surroundings);
       });
@@ -190,7 +190,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
   placed(reading(program.command('diff')))
     .description('Tells what generating would change for the network; exits with 1 if it would.')
     .action(async (path: string, options: PlacedOptions) => {
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         const [{ networkDiff }, analyse] = await withAnalysis(import('./network-diff.ts'));
         return networkDiff(path, options, analyse, surroundings);
       });
@@ -209,7 +209,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
         .conflicts('nixpkgs'),
     )
     .action(async (path: string, options: VerifyOptions) => {
-      status = await run(async (surroundings) => {
+      status = await run(options.format, async (surroundings) => {
         const [{ verify }, analyse] = await withAnalysis(import('./verify.ts'));
         return verify(path, options, analyse, surroundings);
       });
@@ -221,7 +221,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
     .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
     .option('--install', 'put it where Git looks for it')
     .action(async (path: string, options: HookOptions) => {
-      status = await run(async (surroundings) => {
+      status = await run('pretty', async (surroundings) => {
         const { hook } = await import('./hook.ts');
         return hook(path, options, surroundings);
       });
@@ -232,7 +232,7 @@ export function defineCommandLine(version: string, key: string | null = null): C
     .description('Prints what lets a shell complete these words.')
     .addArgument(new Argument('<shell>', 'the shell').choices(shells))
     .action(async (shell: Shell) => {
-      status = await run(async (surroundings) => {
+      status = await run('pretty', async (surroundings) => {
         const [{ completion }, { describeProgram }] = await Promise.all([
           import('./completion/completion.ts'),
           import('./completion/description.ts'),

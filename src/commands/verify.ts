@@ -69,7 +69,7 @@ async function tellVerified(
   const told = verified.filter(({ differences }) => !quiet || differences.length > 0);
   const texts = told.map((one) => printVerified(one, { workingFolder, colour }));
   await writeData(encode(texts.join('')));
-  if (!quiet && verified.every(({ label }) => label === 'file')) {
+  if (!quiet && format === 'pretty' && verified.every(({ label }) => label === 'file')) {
     writeMessage(
       'the configuration itself was not evaluated: give --nixpkgs, or --flake for a flake\n',
     );

@@ -55,7 +55,7 @@ function placeOf({ span }: Diagnostic, { root }: ReportSettings): readonly Prope
 }
 
 /** As the runner's own toolkit does (`command.ts` of actions/toolkit). */
-function escapeData(text: string): string {
+export function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 

@@ -9,7 +9,10 @@ import type { Span } from './span.ts';
 import { encode } from './utf8.ts';
 
 /** One log of SARIF 2.1.0 (OASIS), with every code as a rule; without diagnostics, too. */
-export function sarif(diagnostics: readonly Diagnostic[], settings: ReportSettings): string {
+export function sarif(
+  diagnostics: readonly Diagnostic[],
+  settings: Pick<ReportSettings, 'root'>,
+): string {
   const log = {
     $schema:
       'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -39,7 +42,7 @@ function ruleOf(code: Code) {
   };
 }
 
-function resultOf(diagnostic: Diagnostic, settings: ReportSettings) {
+function resultOf(diagnostic: Diagnostic, settings: Pick<ReportSettings, 'root'>) {
   const { code, message, help, span, related } = diagnostic;
   return {
     ruleId: code,
@@ -58,7 +61,7 @@ function resultOf(diagnostic: Diagnostic, settings: ReportSettings) {
 }
 
 /** What is in no file has no location. */
-function locationsOf({ source, start, end }: Span, { root }: ReportSettings) {
+function locationsOf({ source, start, end }: Span, { root }: Pick<ReportSettings, 'root'>) {
   if (!posix.isAbsolute(source.path)) return [];
   const first = locate(source, start);
   const last = locate(source, end);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/report/codes.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
+import { reportFailure } from '../../src/report/failure.ts';
 import { formats, report } from '../../src/report/report.ts';
 import { strictly } from '../../src/report/strict.ts';
 import { encode } from '../../src/report/utf8.ts';
@@ -171,7 +172,10 @@ test.skipIf(schemaPath === undefined)(
     const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
     fc.assert(
       fc.property(fc.array(anyDiagnostic, { maxLength: 3 }), (diagnostics) => {
-        validate(JSON.parse(report(diagnostics, 'sarif', settings)));
+        const log = report(diagnostics, 'sarif', settings);
+        validate(JSON.parse(log));
+        expect(validate.errors ?? []).toEqual([]);
+        validate(JSON.parse(reportFailure('cannot write', 'sarif', log)));
         expect(validate.errors ?? []).toEqual([]);
       }),
     );

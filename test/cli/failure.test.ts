@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import type { Format } from '../../src/report/report.ts';
+import { makeFolder } from '../commands/folder.ts';
+import { runProgram } from './program.ts';
+
+const reason = 'cannot write `no/such/folder/%.nix`: no such file or directory';
+
+/** A run that warns and then can't write its file. */
+function unwritable(format: Format): string {
+  const folder = makeFolder();
+  writeFileSync(
+    join(folder, 'configuration.nix'),
+    `{ programs.vmsilo = { enable = true; netvmRange = "10.0.0.1/16"; nixosVms = {
+  net.network.isNetvm = true; a.network.netvm = "net"; }; }; }`,
+  );
+  const words = ['--format', format, '-o', 'no/such/folder/%.nix'];
+  const { status, stdout, stderr } = runProgram(folder, ...words);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  return stderr;
+}
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1) ?? '';
+
+describe('what the system refuses is told in the format of the diagnostics', () => {
+  test.each(['pretty', 'gnu'] as const)('%s', (format) => {
+    expect(lastLine(unwritable(format))).toBe(`vmsilo-nixgen: error: ${reason}`);
+  });
+
+  test('json: an object without a code and a place', () => {
+    const [warning, failure, ...others] = unwritable('json')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(warning).toMatchObject({ severity: 'warning', code: 'range-host-bits' });
+    expect(failure).toEqual({
+      severity: 'error',
+      code: null,
+      message: reason,
+      help: null,
+      file: null,
+      line: null,
+      column: null,
+      endLine: null,
+      endColumn: null,
+      related: [],
+    });
+    expect(Object.keys(failure)).toEqual(Object.keys(warning));
+    expect(others).toEqual([]);
+  });
+
+  test('github: an annotation of no file', () => {
+    expect(lastLine(unwritable('github'))).toBe(
+      `::error title=vmsilo-nixgen::${reason.replace('%', '%25')}`,
+    );
+  });
+
+  test('sarif: in the log of the diagnostics', () => {
+    const { runs } = JSON.parse(unwritable('sarif'));
+    expect(runs).toMatchObject([
+      {
+        results: [{ ruleId: 'range-host-bits' }],
+        invocations: [
+          {
+            executionSuccessful: false,
+            toolExecutionNotifications: [{ level: 'error', message: { text: reason } }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('sarif: in a log of its own, where there are no diagnostics', () => {
+    const { stderr } = runProgram(makeFolder(), 'adopt', '--format', 'sarif', 'missing.json');
+    expect(JSON.parse(stderr).runs).toMatchObject([
+      {
+        results: [],
+        invocations: [
+          {
+            toolExecutionNotifications: [
+              { message: { text: 'cannot read `missing.json`: no such file or directory' } },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+});
