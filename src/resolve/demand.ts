@@ -2,6 +2,7 @@ import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
 import type { Numeric } from './number.ts';
 import { isNumeric } from './number.ts';
+import { spendReading, spendScanning } from './stack.ts';
 import { force } from './thunk.ts';
 import { UnknownSignal } from './unknown.ts';
 import type { AttributeSet, Lambda, List, Primop, Slot, Value } from './value.ts';
@@ -27,10 +28,19 @@ export function boolean(slot: Slot): boolean {
   return typeof value === 'boolean' ? value : wrongType('a Boolean', value);
 }
 
-/** A string without coercion, as most builtins want it. */
+/** A string without coercion, as most builtins want it, to be read. */
 export function string(slot: Slot): string {
   const value = known(slot);
-  return typeof value === 'string' ? value : wrongType('a string', value);
+  if (typeof value !== 'string') return wrongType('a string', value);
+  spendReading(value);
+  return value;
+}
+
+/** As {@link string}, where something is done at each byte. */
+export function scannedString(slot: Slot): string {
+  const text = string(slot);
+  spendScanning(text);
+  return text;
 }
 
 export function integer(slot: Slot): number | bigint {

@@ -2,7 +2,7 @@ import { known } from './demand.ts';
 import { describe } from './describe.ts';
 import { NixError } from './nix-error.ts';
 import { isNumeric, less, sameNumber } from './number.ts';
-import { descend, stack } from './stack.ts';
+import { descend, spendReading, stack } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
 import { assumptions, isUnknown, UnknownSignal, unknown } from './unknown.ts';
@@ -27,6 +27,7 @@ function compareEqual(left: Value, right: Value): boolean | Unknown {
     if (isUnknown(left)) return left;
     if (isUnknown(right)) return right;
     if (isNumeric(left) && isNumeric(right)) return sameNumber(left, right);
+    if (typeof left === 'string' && typeof right === 'string') return sameText(left, right);
     return left === right;
   }
   if (left.kind === 'unknown') return left;
@@ -45,7 +46,7 @@ function compareObjects(
     case 'float':
       return right.kind === 'float' && left.value === right.value;
     case 'path':
-      return right.kind === 'path' && left.path === right.path;
+      return right.kind === 'path' && sameText(left.path, right.path);
     case 'list':
       return right.kind === 'list' && equalLists(left, right);
     case 'set':
@@ -54,6 +55,13 @@ function compareObjects(
     case 'primop':
       return false;
   }
+}
+
+function sameText(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
+  spendReading(left);
+  spendReading(right);
+  return left === right;
 }
 
 function equalLists(left: List, right: List): boolean | Unknown {
@@ -166,9 +174,13 @@ function sameSlot(left: Slot, right: Slot): boolean {
  */
 export function lessThan(left: Value, right: Value): boolean {
   if (isNumeric(left) && isNumeric(right)) return less(left, right);
-  if (typeof left === 'string' && typeof right === 'string') return left < right;
+  if (typeof left === 'string' && typeof right === 'string') {
+    spendReading(left);
+    spendReading(right);
+    return left < right;
+  }
   if (typeof left === 'object' && typeof right === 'object' && left !== null && right !== null) {
-    if (left.kind === 'path' && right.kind === 'path') return left.path < right.path;
+    if (left.kind === 'path' && right.kind === 'path') return lessThan(left.path, right.path);
     if (left.kind === 'list' && right.kind === 'list') return lessList(left, right);
   }
   throw new NixError('type', `can't compare ${describe(left)} with ${describe(right)}`);

@@ -23,6 +23,8 @@ export const stack = {
   /** What this thread may use; the rest is done elsewhere. */
   budget: 0,
   limits: { depth: 0, calls: 0, steps: 0, nesting: 0 },
+  /** Thunks of texts that are in one piece by now. */
+  read: new WeakSet<object>(),
 };
 
 export interface Limits {
@@ -56,6 +58,7 @@ export function resetStack(limits: Limits, budget: number): void {
   stack.steps = 0;
   stack.budget = Math.min(budget, limits.depth);
   stack.limits = limits;
+  stack.read = new WeakSet();
 }
 
 /** Takes `units` of the stack; the caller gives them back, or restores `stack.depth` when it catches. */
@@ -80,13 +83,33 @@ export function spendItems(count: number): void {
 /**
  * Accounts for a text of so many bytes that is put together from others.
  *
- * @param added how many of them are not accounted for yet
+ * @param added how many of them are new; the engine shares the rest with the text that they are added to
  * @throws LimitError before the engine's own limit for a text is met
  */
 export function spendText(bytes: number, added = bytes): void {
   const most = Math.min(4 * stack.limits.steps, longestText);
   if (bytes > most) throw new LimitError('steps', `a text gets longer than ${most} bytes`);
   spend(added >>> 6);
+}
+
+/**
+ * Accounts for a text that is looked at from end to end. What reads a text pays for its copy, too: one that was put together
+ * is in pieces until then.
+ */
+export function spendReading(text: string): void {
+  spend(text.length >>> 7);
+}
+
+/** As {@link spendReading}, where something is done at each byte. */
+export function spendScanning(text: string): void {
+  spend(text.length >>> 3);
+}
+
+/** As {@link spendReading}, for what looks at a part only: once for each thunk. */
+export function spendFirstReading(slot: object | null, text: string): void {
+  if (slot !== null && stack.read.has(slot)) return;
+  spendReading(text);
+  if (slot !== null) stack.read.add(slot);
 }
 
 /** Two of them still make a string in JavaScript. */

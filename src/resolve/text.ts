@@ -3,7 +3,7 @@ import { known } from './demand.ts';
 import { describe } from './describe.ts';
 import { fixedText } from './float-text.ts';
 import { NixError } from './nix-error.ts';
-import { descend, spendText, stack } from './stack.ts';
+import { descend, spendReading, spendText, stack } from './stack.ts';
 import { inSource, ownCopy } from './stored-text.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
@@ -23,11 +23,18 @@ export const concatenation: Coercion = { more: false, copyPaths: false };
 export const toStringBuiltin: Coercion = { more: true, copyPaths: false };
 
 /**
- * The string that Nix makes of a value (`coerceToString` of its `eval.cc`).
+ * The string that Nix makes of a value (`coerceToString` of its `eval.cc`), to be read.
  *
  * @throws NixError where it makes none, UnknownSignal
  */
 export function coerceToString(slot: Slot, coercion: Coercion): string {
+  const text = coerced(slot, coercion);
+  spendReading(text);
+  return text;
+}
+
+/** As {@link coerceToString}, where the text is not read, but only passed on or added to another. */
+export function coerced(slot: Slot, coercion: Coercion): string {
   const value = known(slot);
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null) {
@@ -67,9 +74,9 @@ function coerceSet(set: AttributeSet, coercion: Coercion): string {
   descend(height);
   let text: string;
   if (set.attributes.has('__toString')) {
-    text = coerceToString(call(attribute(set, '__toString'), set), coercion);
+    text = coerced(call(attribute(set, '__toString'), set), coercion);
   } else if (set.attributes.has('outPath')) {
-    text = coerceToString(attribute(set, 'outPath'), coercion);
+    text = coerced(attribute(set, 'outPath'), coercion);
   } else if (set.rest !== null) throw new UnknownSignal(set.rest);
   else throw new NixError('type', "can't turn a set into a string");
   stack.depth -= height;
@@ -82,7 +89,7 @@ function coerceList(list: List, coercion: Coercion): string {
   descend(height);
   let text = '';
   for (const [index, item] of list.items.entries()) {
-    const piece = coerceToString(item, coercion);
+    const piece = coerced(item, coercion);
     spendText(text.length + piece.length, piece.length);
     text += piece;
     if (index < list.items.length - 1 && !isEmptyList(force(item))) text += ' ';
@@ -125,7 +132,7 @@ export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
       return text;
     }
   }
-  return coerceToString(value, coercion);
+  return coerced(value, coercion);
 }
 
 /** Whether it is known what an unknown text is the path of. */
@@ -136,6 +143,7 @@ export function isPath({ place, within }: Unknown): boolean {
 /** Text behind one that is unknown: what this is the path of, it names something below. */
 export function append(start: Unknown, text: string): Unknown {
   const { place, stored, within } = start;
+  spendText((place?.length ?? 0) + text.length, text.length);
   return {
     ...start,
     place: place === null ? null : place + text,

@@ -2,6 +2,7 @@ import { show } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import { describe } from './describe.ts';
 import { attempt } from './join.ts';
+import { spendScanning } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Slot } from './value.ts';
 
@@ -21,6 +22,7 @@ export const traces: { site: Span | null; told: Trace[] } = { site: null, told: 
 export function tell(kind: Trace['kind'], message: Slot): void {
   const { site } = traces;
   const value = attempt(() => force(message));
+  if (typeof value === 'string') spendScanning(value);
   const text = typeof value === 'string' ? show(value) : `«${describe(value)}»`;
   traces.told.push({ kind, message: text, span: site });
 }

@@ -57,14 +57,42 @@ const inputs: Readonly<Record<string, readonly [string, Readonly<Record<string, 
   ],
 };
 
+/** What makes many large texts of one, `big`, of 1 MB. */
+const texts: Readonly<Record<string, string>> = {
+  concatStrings: 'lib.concatStrings [ big (toString n) ]',
+  concatMapStrings: 'lib.concatMapStrings (_: big) many',
+  toXML: 'builtins.toXML [ n big ]',
+  'toString of a path': 'toString (/. + "/${toString n}/${big}")',
+  'a path that grows':
+    'toString (builtins.foldl\' (path: _: path + "/aaaaaaaaaaaaaaaaaaaaaaaaaaaa") /x many)',
+  toUpper: 'lib.toUpper big',
+  replaceStrings: 'builtins.replaceStrings [ "b" ] [ "c" ] (big + "b")',
+  'texts that are added, and read': 'builtins.substring 0 1 (big + toString n)',
+  'texts that are compared': 'lib.boolToString (big + toString n == big + toString n)',
+  split: 'toString (builtins.split "b" (big + toString n))',
+  levenshtein: 'toString (lib.strings.levenshtein big big)',
+};
+
+test.each(Object.entries(texts))('%s makes no gigabytes of a small source', (_name, text) => {
+  const big = `(let x0 = "aaaaaaaaaaaaaaaa"; ${doubling(16, (x) => `${x} + ${x}`)} in x16)`;
+  const kept = `(map (n: ${text}) many)`;
+  expectRefused(`(let big = ${big}; many = builtins.genList (n: n) 100000;
+    in toString (map builtins.stringLength ${kept}) + toString ${kept})`);
+});
+
 test.each(Object.entries(inputs))('%s ends in a diagnostic with a place', (_name, [
   netvm,
   files,
 ]) => {
+  expectRefused(netvm, files);
+});
+
+/** In a process with little memory. */
+function expectRefused(netvm: string, files: Readonly<Record<string, string>> = {}) {
   const folder = makeFolder();
-  for (const [name, text] of Object.entries(files ?? {})) writeFileSync(join(folder, name), text);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const vms = `{ net.network.isNetvm = true; client.network.netvm = ${netvm}; }`;
-  const text = `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = ${vms}; }\n`;
+  const text = `{ lib, ... }: { programs.vmsilo.enable = true; programs.vmsilo.nixosVms = ${vms}; }\n`;
   writeFileSync(join(folder, 'configuration.nix'), text);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -75,15 +103,19 @@ test.each(Object.entries(inputs))('%s ends in a diagnostic with a place', (_name
   expect(stderr).toMatch(
     /^[\w.]+\.nix:\d+:\d+: error: .*\[(limit-exceeded|infinite-recursion|eval-error)\]\n/,
   );
-});
+}
 
 test('a long text is put together within the limits, however many parts it has', () => {
   const folder = makeFolder();
   const text = `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = let
     long = toString (builtins.genList (_: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") 10000);
     longer = builtins.replaceStrings [ "a" ] [ "bcd" ] (toString (builtins.genList (_: "a") 9000));
-    total = builtins.stringLength long + builtins.stringLength longer;
-  in { net.network = { isNetvm = true; netvm = if total == 345998 then "host" else throw (toString total); }; }; }`;
+    folded = builtins.foldl' (text: _: text + "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa") "" (builtins.genList (n: n) 10000);
+    interpolated = builtins.foldl' (text: n: "${'${text}'}aaaaaaaaaaaaaaa${'${toString n}'}") "" (builtins.genList (n: n) 10000);
+    characters = map (n: builtins.substring n 1 long) (builtins.genList (n: n) 50000);
+    total = builtins.stringLength long + builtins.stringLength longer + builtins.stringLength folded
+      + builtins.stringLength interpolated + builtins.length (builtins.filter (c: c == "a") characters);
+  in { net.network = { isNetvm = true; netvm = if total == 883276 then "host" else throw (toString total); }; }; }`;
   writeFileSync(join(folder, 'configuration.nix'), text);
   expect(runProgram(folder, '--format=gnu')).toEqual({ status: 0, stdout: '', stderr: '' });
 });

@@ -1,4 +1,4 @@
-import { string } from '../demand.ts';
+import { scannedString } from '../demand.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
 import { parseJson } from './json/parse.ts';
@@ -6,5 +6,5 @@ import { printJson } from './json/print.ts';
 
 export const jsonBuiltins: Builtins = {
   toJSON: primop('toJSON', 1, printJson),
-  fromJSON: primop('fromJSON', 1, (text) => parseJson(string(text))),
+  fromJSON: primop('fromJSON', 1, (text) => parseJson(scannedString(text))),
 };

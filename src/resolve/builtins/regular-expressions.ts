@@ -1,4 +1,5 @@
 import { string } from '../demand.ts';
+import { spendItems } from '../stack.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -28,6 +29,7 @@ function split(matches: readonly Match[], text: string): Value {
     parts.push(text.slice(from, match.start), groupTexts(match, text));
     from = match.end;
   }
+  spendItems(parts.length);
   return list([...parts, text.slice(from)]);
 }
 

@@ -1,9 +1,10 @@
 import { integer, known, list as listOf, string } from '../demand.ts';
 import { joined } from '../joined.ts';
 import { NixError } from '../nix-error.ts';
-import { spendText } from '../stack.ts';
+import { spendFirstReading, spendReading, spendScanning, spendText } from '../stack.ts';
 import { lengthOf } from '../stored-text.ts';
 import {
+  coerced,
   coerceToString,
   coerceToText,
   concatenation,
@@ -27,7 +28,7 @@ export const stringBuiltins: Builtins = {
   substring: primop('substring', 3, substring),
   concatStringsSep: primop('concatStringsSep', 2, (slot, items) => {
     const separator = string(slot);
-    const texts = listOf(items).items.map((item) => coerceToString(item, interpolation));
+    const texts = listOf(items).items.map((item) => coerced(item, interpolation));
     return joined(texts, separator);
   }),
   replaceStrings: primop('replaceStrings', 3, (from, to, text) => {
@@ -43,7 +44,9 @@ export const stringBuiltins: Builtins = {
   }),
   baseNameOf: primop('baseNameOf', 1, (slot) => {
     const text = coerceToText(slot, concatenation);
-    return baseName(typeof text === 'string' ? text : nameBelow(slot, text));
+    const whole = typeof text === 'string' ? text : nameBelow(slot, text);
+    spendReading(whole);
+    return baseName(whole);
   }),
   dirOf: primop('dirOf', 1, (slot): Value => {
     const value = known(slot);
@@ -68,7 +71,8 @@ function substring(first: Slot, count: Slot, slot: Slot): Value {
   const start = Number(integer(first));
   if (start < 0) throw new NixError('value', `\`substring\` can't start at ${start}`);
   const length = Number(integer(count));
-  const text = coerceToString(slot, interpolation);
+  const text = coerced(slot, interpolation);
+  spendFirstReading(typeof slot === 'object' ? slot : null, text);
   return length < 0 ? text.slice(start) : text.slice(start, start + length);
 }
 
@@ -77,20 +81,22 @@ function substring(first: Slot, count: Slot, slot: Slot): Value {
  * replacement is evaluated when it is first used.
  */
 function replace(patterns: readonly string[], replacements: readonly Slot[], text: string): string {
+  spendScanning(text);
   let result = '';
-  let at = 0;
-  while (at <= text.length) {
+  let copied = 0;
+  for (let at = 0; at <= text.length; ) {
     const found = patterns.findIndex((pattern) => text.startsWith(pattern, at));
     const length = patterns[found]?.length ?? 0;
     if (found >= 0) {
+      const between = text.slice(copied, at);
       const replacement = string(replacements[found] ?? null);
-      spendText(result.length + replacement.length, replacement.length);
-      result += replacement;
+      spendText(result.length + between.length + replacement.length, replacement.length);
+      result += between + replacement;
+      copied = at + length;
     }
-    if (length === 0) result += text.charAt(at);
     at += Math.max(length, 1);
   }
-  return result;
+  return result + text.slice(copied);
 }
 
 /** What follows the last slash, one slash at the end aside. */

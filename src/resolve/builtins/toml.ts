@@ -1,8 +1,8 @@
-import { string } from '../demand.ts';
+import { scannedString } from '../demand.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
 import { parseToml } from './toml/document.ts';
 
 export const tomlBuiltins: Builtins = {
-  fromTOML: primop('fromTOML', 1, (text) => parseToml(string(text))),
+  fromTOML: primop('fromTOML', 1, (text) => parseToml(scannedString(text))),
 };

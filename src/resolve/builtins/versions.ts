@@ -1,4 +1,5 @@
 import { string } from '../demand.ts';
+import { spendItems } from '../stack.ts';
 import { list, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
@@ -6,7 +7,11 @@ export const versionBuiltins: Builtins = {
   compareVersions: primop('compareVersions', 2, (left, right) =>
     compareVersions(string(left), string(right)),
   ),
-  splitVersion: primop('splitVersion', 1, (version) => list(components(string(version)))),
+  splitVersion: primop('splitVersion', 1, (version) => {
+    const parts = components(string(version));
+    spendItems(parts.length);
+    return list(parts);
+  }),
   parseDrvName: primop('parseDrvName', 1, (slot) => {
     const text = string(slot);
     const dash = text.search(/-[^A-Za-z]/s);

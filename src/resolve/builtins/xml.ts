@@ -1,6 +1,7 @@
 import { completeSet, known, list as listOf } from '../demand.ts';
 import { generalText } from '../float-text.ts';
-import { descend, stack } from '../stack.ts';
+import { joined } from '../joined.ts';
+import { descend, spendText, stack } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { AttributeSet, Lambda, Slot } from '../value.ts';
@@ -105,9 +106,9 @@ function nested(print: () => Element): Element {
 function lines({ name, attributes, children }: Element, level: number): string {
   const indent = '  '.repeat(level);
   const fields = Object.entries(attributes).map(([key, text]) => ` ${key}="${escapeMarkup(text)}"`);
-  const start = `${indent}<${name}${fields.join('')}`;
+  const start = `${indent}<${name}${joined(fields)}`;
   if (children === null) return `${start} />\n`;
-  const inner = children.map((child) => lines(child, level + 1)).join('');
+  const inner = joined(children.map((child) => lines(child, level + 1)));
   return `${start}>\n${inner}${indent}</${name}>\n`;
 }
 
@@ -119,6 +120,9 @@ const entities: Readonly<Record<string, string>> = {
   '\n': '&#xA;',
 };
 
+const longestEntity = 6;
+
 function escapeMarkup(text: string): string {
+  spendText(longestEntity * text.length, text.length);
   return text.replace(/["<>&\n]/g, (character) => entities[character] ?? character);
 }

@@ -10,14 +10,7 @@ import { isContextual, NixError, passed } from '../nix-error.ts';
 import type { Numeric } from '../number.ts';
 import { add, divide, isNumeric, multiply, refuseZero, subtract } from '../number.ts';
 import { spend, spendText, stack } from '../stack.ts';
-import {
-  append,
-  coerceToString,
-  coerceToText,
-  concatenation,
-  interpolation,
-  isPath,
-} from '../text.ts';
+import { append, coerced, coerceToText, concatenation, interpolation, isPath } from '../text.ts';
 import { force } from '../thunk.ts';
 import { assumptions, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import { update } from '../update.ts';
@@ -125,18 +118,20 @@ function plus(left: Value, right: () => Value): Value {
     throw new NixError('type', `can't add ${describe(second)} to ${describe(first)}`);
   }
   if (typeof first === 'object' && first?.kind === 'path') {
-    return { ...first, path: resolve(first.path + coerceToString(right(), concatenation)) };
+    const longer = first.path + coerced(right(), concatenation);
+    spendText(longer.length);
+    return { ...first, path: resolve(longer) };
   }
   const start = coerceToText(first, concatenation);
   const coercion = typeof first === 'string' ? interpolation : concatenation;
   if (typeof start !== 'string') return append(start, textBehind(right));
-  const end = coerceToString(right(), coercion);
-  spendText(start.length + end.length);
+  const end = coerced(right(), coercion);
+  spendText(start.length + end.length, Math.min(start.length, end.length));
   return start + end;
 }
 
 function textBehind(right: () => Value): string {
-  return coerceToString(right(), concatenation);
+  return coerced(right(), concatenation);
 }
 
 /**

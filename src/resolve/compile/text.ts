@@ -29,7 +29,10 @@ export function compilePath(expression: Path, compiler: Compiler): Compiled {
   }
   const start = first.startsWith('/') ? first : `${compiler.unit.directory}/${first}`;
   const { copiedFrom } = compiler.unit;
-  const canonical = (text: string): Value => path(resolve(text), copiedFrom);
+  const canonical = (text: string): Value => {
+    spendText(text.length);
+    return path(resolve(text), copiedFrom);
+  };
   const prefix = others.length === 0 ? start : `${resolve(start)}${start.endsWith('/') ? '/' : ''}`;
   return compileParts([prefix, ...others], concatenation, compiler, canonical);
 }
@@ -63,11 +66,13 @@ function compileParts(
   const evaluate = (environment: Environment): Value => {
     let start: Unknown | null = null;
     let text = '';
+    let longest = 0;
     for (const [index, part] of evaluates.entries()) {
       const value = typeof part === 'string' ? part : part(environment);
       const piece = typeof value === 'string' ? value : coerce(value, spans[index] ?? null);
       if (typeof piece === 'string') {
-        spendText(text.length + piece.length, piece.length);
+        spendText(text.length + piece.length, Math.min(piece.length, longest));
+        longest = Math.max(longest, piece.length);
         text += piece;
       } else if (index === 0 && !isPath(piece)) return piece;
       else if (index === 0) start = piece;

@@ -1,6 +1,7 @@
 import { boolean, completeSet, known, openList, set as setOfSlot, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
+import { joined } from '../joined.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -248,7 +249,10 @@ export function attrByPath(path: readonly Slot[], set: Slot, fallback: () => Val
 export function getAttrFromPath(path: Slot, set: Slot): Value {
   const names = itemsOf(path);
   return attrByPath(names, set, () => {
-    const shown = names.map((name) => coerceToString(name, interpolation)).join('.');
+    const shown = joined(
+      names.map((name) => coerceToString(name, interpolation)),
+      '.',
+    );
     throw aborted(`cannot find attribute '${shown}'`);
   });
 }
@@ -320,7 +324,10 @@ function cartesianProduct(slot: Slot): List {
 
 export function showAttrPath(library: Library, path: readonly Slot[]): string {
   if (path.length === 0) return '<root attribute path>';
-  return path.map((name) => escapeNixIdentifier(library, name)).join('.');
+  return joined(
+    path.map((name) => escapeNixIdentifier(library, name)),
+    '.',
+  );
 }
 
 export function getOutput(output: string, pkg: Slot): Value {

@@ -1,5 +1,6 @@
 import { call, call2 } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
+import { joined } from '../joined.ts';
 import { delay, force } from '../thunk.ts';
 import type { AttributeSet, Primop, Slot } from '../value.ts';
 import { emptySet, primop, sortedNames } from '../value.ts';
@@ -58,7 +59,7 @@ export function toIni(library: Library, settings: AttributeSet, sections: Slot):
     );
     return `[${textOf(title)}]\n${body}`;
   };
-  return sortedNames(set).map(section).join('\n');
+  return joined(sortedNames(set).map(section), '\n');
 }
 
 /** `lib.generators.toKeyValue`, with settings that are checked. */
@@ -75,7 +76,7 @@ export function toKeyValue(library: Library, settings: AttributeSet, slot: Slot)
       lines.push(`${indent()}${textOf(call2(force(print), name, value))}\n`);
     }
   }
-  return lines.join('');
+  return joined(lines, '');
 }
 
 function itemsOrSelf(slot: Slot): readonly Slot[] {

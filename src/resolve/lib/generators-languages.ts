@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { joined } from '../joined.ts';
 import { below } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { delay } from '../thunk.ts';
@@ -37,7 +38,7 @@ function plistValue(encode: (text: string) => string, indent: string, slot: Slot
   switch (value.kind) {
     case 'list': {
       const items = value.items.map((item) => below(height, () => plistValue(encode, inner, item)));
-      return [`${indent}<array>`, items.join('\n'), `${indent}</array>`].join('\n');
+      return [`${indent}<array>`, joined(items, '\n'), `${indent}</array>`].join('\n');
     }
     case 'set': {
       const set = completeSet(value);
@@ -47,7 +48,7 @@ function plistValue(encode: (text: string) => string, indent: string, slot: Slot
         const text = below(height, () => plistValue(encode, inner, each));
         return [`${inner}<key>${encode(name)}</key>`, text];
       });
-      return [`${indent}<dict>`, entries.join('\n'), `${indent}</dict>`].join('\n');
+      return [`${indent}<dict>`, joined(entries, '\n'), `${indent}</dict>`].join('\n');
     }
     case 'path':
       return element('string', encode(coerceToString(value, concatenation)));
@@ -68,7 +69,10 @@ export function toDhall(library: Library, slot: Slot): string {
     return value < 0 ? String(value) : `+${value}`;
   }
   if (typeof value === 'object' && value.kind === 'list') {
-    return `[ ${value.items.map((item) => below(height, () => toDhall(library, item))).join(', ')} ]`;
+    return `[ ${joined(
+      value.items.map((item) => below(height, () => toDhall(library, item))),
+      ', ',
+    )} ]`;
   }
   if (isSet(value)) {
     const set = completeSet(value);
@@ -76,7 +80,7 @@ export function toDhall(library: Library, slot: Slot): string {
       const each = set.attributes.get(name)?.slot ?? null;
       return `${name} = ${below(height, () => toDhall(library, each))}`;
     });
-    return `{ ${entries.join(', ')} }`;
+    return `{ ${joined(entries, ', ')} }`;
   }
   if (isFunction(value)) throw aborted('generators.toDhall: cannot convert a function to Dhall');
   return string(call(library.builtin('toJSON'), value));
@@ -106,7 +110,7 @@ export function toLua(library: Library, settings: Slot, slot: Slot): string {
     (name) =>
       `${indent}${name} = ${luaValue(library, style, set.attributes.get(name)?.slot ?? null)}\n`,
   );
-  return lines.join('');
+  return joined(lines, '');
 }
 
 function luaValue(library: Library, style: LuaStyle, slot: Slot): string {
@@ -141,5 +145,5 @@ function luaTable({ multiline, indent }: LuaStyle, entries: readonly string[]): 
   if (entries.length === 0) return '{}';
   const open = multiline ? `\n${indent}  ` : ' ';
   const close = multiline ? `\n${indent}` : ' ';
-  return `{${open}${entries.join(`,${open}`)}${close}}`;
+  return `{${open}${joined(entries, `,${open}`)}${close}}`;
 }

@@ -1,6 +1,7 @@
 import { call } from '../apply.ts';
 import { boolean, completeSet, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { joined } from '../joined.ts';
 import { descend, stack } from '../stack.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay } from '../thunk.ts';
@@ -93,7 +94,7 @@ function bracket(
   close: string,
 ): string {
   const inner = multiline ? `\n${indent}  ` : ' ';
-  return `${open}${inner}${parts.join(inner)}${multiline ? `\n${indent}` : ' '}${close}`;
+  return `${open}${inner}${joined(parts, inner)}${multiline ? `\n${indent}` : ' '}${close}`;
 }
 
 function printFunction(library: Library, f: Slot): string {
@@ -109,7 +110,7 @@ function printString({ multiline }: Style, indent: string, text: string): string
   const lines = text.split('\n');
   if (!multiline || lines.length === 1) {
     const escaped = lines.map((line) => line.replace(/[\\"]|\$\{/g, '\\$&'));
-    return `"${escaped.join('\\n')}"`;
+    return `"${joined(escaped, '\\n')}"`;
   }
   const escaped = lines.map((line) =>
     line.replace(/\$\{|''/g, (found) => (found === "''" ? "'''" : "''${")),
@@ -117,7 +118,7 @@ function printString({ multiline }: Style, indent: string, text: string): string
   const inner = `\n${indent}  `;
   const last = escaped.at(-1);
   const end = last === '' ? `\n${indent}` : `${inner}${last}`;
-  return `''${inner}${escaped.slice(0, -1).join(inner)}${end}''`;
+  return `''${inner}${joined(escaped.slice(0, -1), inner)}${end}''`;
 }
 
 /** `toString`, as nixpkgs' generators write numbers and paths. */

@@ -2,6 +2,7 @@ import { call } from '../apply.ts';
 import { boolean, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { NixError } from '../nix-error.ts';
+import { spend, spendText } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import { UnknownSignal, unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
@@ -184,8 +185,12 @@ function condConcat(name: Slot, parts: Slot, checker: Slot): Value {
   let text = start;
   for (let at = 0; at < items.length; at += 2) {
     const condition = items[at] ?? null;
+    spend(items.length - at);
     const part = itemAt(list(items.slice(at)), 1);
-    if (boolean(call(force(checker), condition))) text += textOf(part);
+    if (!boolean(call(force(checker), condition))) continue;
+    const piece = textOf(part);
+    spendText(text.length + piece.length, piece.length);
+    text += piece;
   }
   return text;
 }

@@ -2,6 +2,7 @@ import type { KnownValue } from '../demand.ts';
 import { boolean, known } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
+import { joined } from '../joined.ts';
 import { NixError } from '../nix-error.ts';
 import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
@@ -116,7 +117,10 @@ function mergeDefault(library: Library, place: Slot, values: readonly Slot[]): V
   }
   if (are((value) => typeof value === 'boolean')) return values.some((value) => boolean(value));
   if (are((value) => typeof value === 'string'))
-    return values.map((value) => textOf(value)).join('');
+    return joined(
+      values.map((value) => textOf(value)),
+      '',
+    );
   if (are((value) => typeof value === 'number' || typeof value === 'bigint')) {
     const head = known(first ?? null);
     if (values.every((value) => equal(known(value), head))) return head;

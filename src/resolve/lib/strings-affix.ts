@@ -1,5 +1,6 @@
 import { known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { spendReading } from '../stack.ts';
 import type { StoredText } from '../stored-text.ts';
 import { endsWith, includes, lengthOf, startsWith } from '../stored-text.ts';
 import { coerceToText, interpolation } from '../text.ts';
@@ -64,7 +65,11 @@ type PartlyKnown = Unknown & { readonly stored: StoredText };
 /** @throws UnknownSignal for a text of which nothing is known */
 function partlyKnown(slot: Slot): string | PartlyKnown {
   const text = coerceToText(slot, interpolation);
-  if (typeof text === 'string' || isStored(text)) return text;
+  if (typeof text === 'string') {
+    spendReading(text);
+    return text;
+  }
+  if (isStored(text)) return text;
   throw new UnknownSignal(text);
 }
 

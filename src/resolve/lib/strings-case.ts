@@ -1,4 +1,6 @@
 import { known } from '../demand.ts';
+import { joined } from '../joined.ts';
+import { spendScanning } from '../stack.ts';
 import type { Slot } from '../value.ts';
 import { thrown } from './operators.ts';
 import { splitBy } from './strings-split.ts';
@@ -6,11 +8,13 @@ import { typeName } from './type-name.ts';
 
 /** ASCII letters only, as nixpkgs' tables have them. */
 export function toLower(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  spendScanning(text);
+  return text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 }
 
 export function toUpper(text: string): string {
-  return text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
+  spendScanning(text);
+  return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
 /** `lib.toSentenceCase`: the first character in upper case, the others in lower case. */
@@ -25,7 +29,7 @@ export function toCamelCase(slot: Slot): string {
   const [first = '', ...others] = words.flatMap((word) =>
     splitBy(word, true, (before, after) => /^[a-z]$/.test(before) && /^[A-Z]$/.test(after)),
   );
-  return toLower(first) + others.map(sentence).join('');
+  return toLower(first) + joined(others.map(sentence), '');
 }
 
 function sentence(text: string): string {

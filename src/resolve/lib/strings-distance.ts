@@ -1,10 +1,12 @@
 import { known } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { spend } from '../stack.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import type { Slot } from '../value.ts';
 
 /** The edit distance of two byte strings. */
 export function levenshtein(left: string, right: string): number {
+  spend((left.length + 1) * (right.length + 1));
   let row = Array.from({ length: right.length + 1 }, (_, column) => column);
   for (const [line, character] of [...left].entries()) {
     const next = [line + 1];

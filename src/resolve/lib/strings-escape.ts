@@ -1,7 +1,9 @@
 import { call, callAll } from '../apply.ts';
-import { known, string } from '../demand.ts';
+import { known, scannedString, string } from '../demand.ts';
+import { joined } from '../joined.ts';
 import { NixError } from '../nix-error.ts';
-import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
+import { spendScanning } from '../stack.ts';
+import { coerced, coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import type { Slot, Value } from '../value.ts';
 import { list, primop } from '../value.ts';
 import type { Library, Members } from './library.ts';
@@ -28,13 +30,13 @@ export function escapes(library: Library): Members {
       const to = stringsOf(characters).map((character) => `\\x${hex(codeOf(character))}`);
       return callAll(builtin('replaceStrings'), [list(from), list(to), text]);
     }),
-    escapeRegex: primop('escapeRegex', 1, (text) => escapeRegex(string(text))),
+    escapeRegex: primop('escapeRegex', 1, (text) => escapeRegex(scannedString(text))),
     escapeURL: primop('escapeURL', 1, (text) =>
-      string(text).replace(/[^A-Za-z0-9_.~-]/g, (character) =>
+      scannedString(text).replace(/[^A-Za-z0-9_.~-]/g, (character) =>
         isAscii(character) ? `%${hex(codeOf(character)).toUpperCase()}` : character,
       ),
     ),
-    escapeXML: primop('escapeXML', 1, (text) => escapeXml(string(text))),
+    escapeXML: primop('escapeXML', 1, (text) => escapeXml(scannedString(text))),
     escapeShellArg: primop('escapeShellArg', 1, escapeShellArg),
     escapeShellArgs: primop('escapeShellArgs', 1, (items) => escapeShellArgs(itemsOf(items))),
     escapeNixString: primop('escapeNixString', 1, (value) => escapeNixString(library, value)),
@@ -45,7 +47,10 @@ export function escapes(library: Library): Members {
     toShellVar: primop('toShellVar', 2, toShellVar),
     toShellVars: primop('toShellVars', 1, (set) => {
       const lines = mapAttrsToList(primop('toShellVar', 2, toShellVar), set).items;
-      return lines.map((line) => coerceToString(line, interpolation)).join('\n');
+      return joined(
+        lines.map((line) => coerced(line, interpolation)),
+        '\n',
+      );
     }),
   };
 }
@@ -64,12 +69,13 @@ export function escapeNixIdentifier(library: Library, name: Slot): string {
 
 export function escapeShellArg(value: Slot): string {
   const text = coerceToString(value, toStringBuiltin);
+  spendScanning(text);
   if (/^[A-Za-z0-9,._+:@%/-]+$/.test(text)) return text;
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 export function escapeShellArgs(items: readonly Slot[]): string {
-  return items.map(escapeShellArg).join(' ');
+  return joined(items.map(escapeShellArg), ' ');
 }
 
 export function escapeXml(text: string): string {
@@ -142,7 +148,7 @@ function toShellVar(name: Slot, slot: Slot): string {
       (key, item) => `[${escapeShellArg(key)}]=${escapeShellArg(item)}`,
     );
     const entries = mapAttrsToList(entry, value).items.map((item) => string(item));
-    return `declare -A ${variable}=(${entries.join(' ')})`;
+    return `declare -A ${variable}=(${joined(entries, ' ')})`;
   }
   if (isList(value)) return `declare -a ${variable}=(${escapeShellArgs(value.items)})`;
   return `${variable}=${escapeShellArg(value)}`;

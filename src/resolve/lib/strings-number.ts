@@ -1,7 +1,7 @@
 import { call } from '../apply.ts';
 import { integer, known, string } from '../demand.ts';
 import { LimitError } from '../nix-error.ts';
-import { stack, tooManyCalls } from '../stack.ts';
+import { spendText, stack, tooManyCalls } from '../stack.ts';
 import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -45,6 +45,7 @@ export function fixedWidthString(width: Slot, filler: Slot, text: Slot): Value {
     const fill = coerceToString(filler, interpolation);
     if (fill === '')
       throw new LimitError(null, 'fixedWidthString: an empty text never fills it up');
+    spendText(padding.length + fill.length, fill.length);
     padding += fill;
     left -= fill.length;
     fills += 1;

@@ -1,10 +1,11 @@
 import { call, call2 } from '../apply.ts';
 import { boolean, integer, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
+import { joined } from '../joined.ts';
 import { spendItems } from '../stack.ts';
-import { coerceToString, interpolation, toStringBuiltin } from '../text.ts';
+import { coerced, coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
-import type { Slot, Value } from '../value.ts';
+import type { List, Slot, Value } from '../value.ts';
 import { list, primop } from '../value.ts';
 import { getOutput } from './attrsets.ts';
 import type { Library, Members } from './library.ts';
@@ -94,7 +95,7 @@ export function strings(library: Library): Members {
     hasPrefix: primop('hasPrefix', 2, hasPrefix),
     hasSuffix: primop('hasSuffix', 2, hasSuffix),
     hasInfix: primop('hasInfix', 2, hasInfix),
-    stringToCharacters: primop('stringToCharacters', 1, (text) => list([...textOf(text)])),
+    stringToCharacters: primop('stringToCharacters', 1, (text) => listOfTexts([...textOf(text)])),
     stringAsChars: primop('stringAsChars', 2, (f, text) =>
       concatMap('', f, list([...textOf(text)])),
     ),
@@ -164,14 +165,23 @@ export function strings(library: Library): Members {
 /** `builtins.concatStringsSep`, over what coerces to a string. */
 export function concatStringsSep(separator: Slot, items: readonly Slot[]): string {
   const between = string(separator);
-  return items.map((item) => coerceToString(item, interpolation)).join(between);
+  return joined(
+    items.map((item) => coerced(item, interpolation)),
+    between,
+  );
+}
+
+/** A list that may be as long as a text. */
+function listOfTexts(texts: readonly string[]): List {
+  spendItems(texts.length);
+  return list(texts);
 }
 
 /** `lib.splitString`: the separator is literal text. */
 export function splitString(separator: string, text: Slot): ReturnType<typeof list> {
   const whole = coerceToString(text, toStringBuiltin);
   const parts = separator === '' ? ['', ...whole, ''] : whole.split(separator);
-  if (typeof force(text) === 'string') return list(parts);
+  if (typeof force(text) === 'string') return listOfTexts(parts);
   return mapItems(parts, (part) => {
     textOf(text);
     return force(part);
@@ -218,7 +228,7 @@ function makeSearchPath(folder: Slot, paths: readonly Slot[]): string {
   const parts = paths
     .filter((path) => known(path) !== null)
     .map((path) => `${textOf(path)}/${textOf(folder)}`);
-  return parts.join(':');
+  return joined(parts, ':');
 }
 
 function makeOutputPath(output: Slot, folder: Slot, pkgs: Slot): string {

@@ -1,4 +1,4 @@
-import { spend } from '../../stack.ts';
+import { spend, spendScanning } from '../../stack.ts';
 import type { Program, State } from './program.ts';
 
 /** Where a match ends, and what its groups matched: start and end, or null for a group that took no part. */
@@ -17,6 +17,7 @@ export function matchWhole(program: Program, text: string): Match | null {
  * All matches in a text, one after the other. Behind an empty one the next has to be longer, or begin further on.
  */
 export function matchAll(program: Program, text: string): readonly Match[] {
+  spendScanning(text);
   const matchAt = createMatcher(program, text, false);
   const search = (from: number, isFirst: boolean): Match | null => {
     for (let start = from; start <= text.length; start++) {
