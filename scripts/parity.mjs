@@ -1,14 +1,16 @@
 /**
- * `npm run parity -- DIR…` compares what our parser and name resolution accept with what `nix-instantiate --parse`
- * accepts, for every .nix file below the folders. It lists where they differ and exits with 1 if they do, other than
- * in `exceptions`.
+ * `npm run parity -- [--json] DIR…` compares what our parser and name resolution accept with what
+ * `nix-instantiate --parse` accepts, for every .nix file below the folders. It lists where they differ and exits with 1
+ * if they do, other than in `exceptions`. With `--json` it prints one JSON object instead.
  */
-import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
+import { checkoutOf, nixFiles } from './checkouts.mjs';
 
 /** Why a file may differ, by the end of its path. */
 const exceptions = {};
@@ -38,33 +40,46 @@ const plainGlobals = [
   ...['null', 'placeholder', 'removeAttrs', 'scopedImport', 'throw', 'toString', 'true'],
 ];
 
-const workers = 2;
+/** How many files one Nix gets: it stops at the first that it rejects, and is started again behind it. */
+const batch = 500;
 
+const { values: options, positionals: folders } = parseArgs({
+  options: { json: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const start = performance.now();
 const { parse, bind, sourceOf } = await loadSyntax();
 const globals = globalNames();
-const files = process.argv.slice(2).flatMap(nixFiles);
-const found = [];
-const queue = files.values();
-await Promise.all(Array.from({ length: workers }, () => compareFiles(queue)));
+const files = folders.flatMap(nixFiles);
+const theirs = await nixErrors();
+const compared = files.map((file, index) => ({
+  file,
+  ours: ourError(file),
+  nix: theirs[index],
+  reason: reasonFor(file),
+}));
 
-const differing = found.filter(({ ours, theirs }) => (ours === null) !== (theirs === null));
-const unexplained = differing.filter(({ file }) => reasonFor(file) === undefined);
-for (const { file, ours, theirs } of differing) {
-  const reason = reasonFor(file);
-  console.log(`${file}\n  ours: ${ours ?? 'accepted'}\n  Nix:  ${theirs ?? 'accepted'}`);
-  if (reason !== undefined) console.log(`  known: ${reason}`);
-}
-const rejected = found.filter(({ theirs }) => theirs !== null).length;
-console.log(
-  `${files.length} files: Nix accepts ${files.length - rejected} and rejects ${rejected}; ` +
-    `${differing.length} differ, ${unexplained.length} of them without a known reason`,
-);
-if (unexplained.length > 0) process.exitCode = 1;
+const differing = compared.filter(({ ours, nix }) => (ours === null) !== (nix === null));
+const unexplained = differing.filter(({ reason }) => reason === undefined).length;
+const rejected = compared.filter(({ nix }) => nix !== null).length;
+const accepted = files.length - rejected;
+const seconds = Math.round((performance.now() - start) / 1000);
+if (options.json) {
+  const checkouts = folders.map(checkoutOf);
+  const figures = { files: files.length, accepted, rejected, unexplained, seconds };
+  console.log(JSON.stringify({ ...figures, differing, checkouts }, null, 2));
+} else tell();
+if (unexplained > 0) process.exitCode = 1;
 
-async function compareFiles(remaining) {
-  for (const file of remaining) {
-    found.push({ file, ours: ourError(file), theirs: await nixError(file) });
+function tell() {
+  for (const { file, ours, nix, reason } of differing) {
+    console.log(`${file}\n  ours: ${ours ?? 'accepted'}\n  Nix:  ${nix ?? 'accepted'}`);
+    if (reason !== undefined) console.log(`  known: ${reason}`);
   }
+  console.log(
+    `${files.length} files in ${seconds} s: Nix accepts ${accepted} and rejects ${rejected}; ` +
+      `${differing.length} differ, ${unexplained} of them without a known reason`,
+  );
 }
 
 /** The first error, or null for a file that is accepted. */
@@ -75,11 +90,41 @@ function ourError(file) {
   return first === undefined ? null : `${first.code}: ${first.message}`;
 }
 
-function nixError(file) {
-  const args = ['--parse', '--extra-experimental-features', 'pipe-operators', file];
-  return new Promise((resolve) => {
-    execFile('nix-instantiate', args, { maxBuffer: Number.POSITIVE_INFINITY }, (error, _, text) => {
-      resolve(error === null ? null : (/^error: *(.*)/m.exec(text)?.[1] ?? text));
+/** Of each file Nix's error, or null for one that it accepts. */
+async function nixErrors() {
+  const errors = [];
+  while (errors.length < files.length) {
+    const { accepted: count, error } = await parseInNix(
+      files.slice(errors.length, errors.length + batch),
+    );
+    errors.push(...Array(count).fill(null));
+    if (error !== null) errors.push(error);
+  }
+  return errors;
+}
+
+/** How many of the files Nix accepts before the one that it rejects, and why it does; it prints each on one line. */
+function parseInNix(some) {
+  const args = [
+    '--parse',
+    '--store',
+    'dummy://',
+    '--extra-experimental-features',
+    'pipe-operators',
+  ];
+  const nix = spawn('nix-instantiate', [...args, ...some]);
+  let [count, text] = [0, ''];
+  nix.stdout.on('data', (chunk) => {
+    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count += 1;
+  });
+  nix.stderr.on('data', (chunk) => {
+    text += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    nix.once('error', reject);
+    nix.once('close', (status) => {
+      const error = status === 0 ? null : (/^error: *(.*)/m.exec(text)?.[1] ?? text);
+      resolve({ accepted: count, error });
     });
   });
 }
@@ -88,18 +133,20 @@ function globalNames() {
   const names = JSON.parse(
     execFileSync(
       'nix-instantiate',
-      ['--eval', '--strict', '--json', '--expr', 'builtins.attrNames builtins'],
+      [
+        '--eval',
+        '--strict',
+        '--json',
+        '--store',
+        'dummy://',
+        '--expr',
+        'builtins.attrNames builtins',
+      ],
       { encoding: 'utf8' },
     ),
   );
   const hidden = names.filter((name) => !plainGlobals.includes(name));
   return new Set([...plainGlobals, ...hidden.map((name) => `__${name}`)]);
-}
-
-function nixFiles(folder) {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.nix'))
-    .map((entry) => join(entry.parentPath, entry.name));
 }
 
 function reasonFor(file) {

@@ -76,7 +76,7 @@ export function show(depth: number, slot: Slot): Shown {
     case 'path':
       return `p ${value.path}`;
     case 'primop':
-      return 'l {}';
+      return `l ${formalsText(value.arguments.length === 0 ? [...(value.formals ?? [])] : [])}`;
     case 'lambda':
       return `l ${parametersOf(value)}`;
     case 'list':
@@ -102,8 +102,11 @@ function showSet(depth: number, set: AttributeSet): Shown {
 function parametersOf({ code }: Extract<Value, { kind: 'lambda' }>): string {
   const { parameter } = code.expression;
   if (parameter.kind === 'name') return '{}';
-  const formals = parameter.formals.map(
-    ({ name, default: fallback }) => [name, fallback !== null] as const,
+  return formalsText(
+    parameter.formals.map(({ name, default: fallback }) => [name, fallback !== null] as const),
   );
-  return JSON.stringify(Object.fromEntries(formals.sort(([a], [b]) => (a < b ? -1 : 1))));
+}
+
+function formalsText(formals: readonly (readonly [string, boolean])[]): string {
+  return JSON.stringify(Object.fromEntries([...formals].sort(([a], [b]) => (a < b ? -1 : 1))));
 }

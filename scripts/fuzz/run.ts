@@ -5,8 +5,8 @@ import type { Ours } from './ours.ts';
 import { evaluateOurs, isHandover } from './ours.ts';
 import type { Random } from './random.ts';
 import { seeded } from './random.ts';
-import type { Outcome, Shown, Verdict } from './shown.ts';
-import { holdsThrown, judge } from './shown.ts';
+import type { Outcome, Verdict } from './shown.ts';
+import { holdsThrown, judge, spell } from './shown.ts';
 import type { Dialect } from './templates.ts';
 import type { Tree } from './tree.ts';
 import { print, smaller } from './tree.ts';
@@ -194,28 +194,4 @@ function sizeOf(tree: Tree): number {
   let size = text.length;
   for (const world of holes.flat()) if (world !== null) size += print(world).text.length;
   return size;
-}
-
-function spell(shown: Outcome | undefined): string {
-  if (shown === undefined) return 'nothing';
-  return shown === null ? 'an error' : spellValue(shown);
-}
-
-function spellValue(shown: Shown): string {
-  if (typeof shown === 'string') return JSON.stringify(shown);
-  switch (shown.kind) {
-    case 'unknown':
-      return `unknown: ${shown.subject}`;
-    case 'thrown':
-      return 'throw';
-    case 'list':
-      return `[ ${shown.items.map(spellValue).join(' ')}${shown.isOpen ? ' ...' : ''} ]`;
-    case 'set': {
-      const all = Array.from(
-        shown.attributes,
-        ([name, value]) => `${name} = ${spellValue(value)};`,
-      );
-      return `{ ${all.join(' ')}${shown.isOpen ? ' ...' : ''} }`;
-    }
-  }
 }

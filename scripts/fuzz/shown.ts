@@ -151,3 +151,68 @@ const order: readonly Verdict[] = ['equal', 'unknown', 'no-value', 'wrong'];
 function worst(verdicts: readonly Verdict[]): Verdict {
   return order[Math.max(0, ...verdicts.map((verdict) => order.indexOf(verdict)))] ?? 'equal';
 }
+
+/** An outcome as text for people. */
+export function spell(shown: Outcome | undefined): string {
+  if (shown === undefined) return 'nothing';
+  return shown === null ? 'an error' : spellValue(shown);
+}
+
+function spellValue(shown: Shown): string {
+  if (typeof shown === 'string') return JSON.stringify(shown);
+  switch (shown.kind) {
+    case 'unknown':
+      return `unknown: ${shown.subject}`;
+    case 'thrown':
+      return 'throw';
+    case 'list':
+      return `[ ${shown.items.map(spellValue).join(' ')}${shown.isOpen ? ' ...' : ''} ]`;
+    case 'set': {
+      const all = Array.from(
+        shown.attributes,
+        ([name, value]) => `${name} = ${spellValue(value)};`,
+      );
+      return `{ ${all.join(' ')}${shown.isOpen ? ' ...' : ''} }`;
+    }
+  }
+}
+
+/** Where two outcomes that {@link judge} calls wrong differ: the innermost place, and what is there. */
+export function differenceOf(ours: Outcome | undefined, nix: Outcome | undefined): Difference {
+  const inner = innerDifferences(ours, nix).find(
+    ({ ours: left, nix: right }) =>
+      left === undefined || right === undefined || judge(left, right) === 'wrong',
+  );
+  if (inner === undefined) return { path: '', ours, nix };
+  const { path, ...rest } = differenceOf(inner.ours, inner.nix);
+  return { path: `${inner.path}${path}`, ...rest };
+}
+
+interface Difference {
+  readonly path: string;
+  readonly ours: Outcome | undefined;
+  readonly nix: Outcome | undefined;
+}
+
+function innerDifferences(
+  ours: Outcome | undefined,
+  nix: Outcome | undefined,
+): readonly Difference[] {
+  if (typeof ours !== 'object' || ours === null || typeof nix !== 'object' || nix === null) {
+    return [];
+  }
+  if (ours.kind === 'set' && nix.kind === 'set') {
+    const names = new Set([
+      ...ours.attributes.keys(),
+      ...(ours.isOpen ? [] : nix.attributes.keys()),
+    ]);
+    return Array.from(names, (name) => ({
+      path: `.${name}`,
+      ours: ours.attributes.get(name),
+      nix: nix.attributes.get(name),
+    }));
+  }
+  if (ours.kind !== 'list' || nix.kind !== 'list' || ours.isOpen) return [];
+  if (ours.items.length !== nix.items.length) return [];
+  return ours.items.map((item, at) => ({ path: `[${at}]`, ours: item, nix: nix.items[at] }));
+}
