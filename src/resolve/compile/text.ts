@@ -18,7 +18,8 @@ export function compileText(expression: Text, compiler: Compiler): Compiled {
 
 /**
  * What stands before the first interpolation is normalised by itself, and the whole once its interpolations are in
- * it: `./..${"a"}` is a name beside the folder above. `~` is unknown: whose home would it be?
+ * it: `./..${"a"}` is a name beside the folder above. `~` is unknown: whose home would it be? An absolute path leads
+ * out of the copy of a flake.
  */
 export function compilePath(expression: Path, compiler: Compiler): Compiled {
   const [first, ...others] = expression.parts;
@@ -27,8 +28,9 @@ export function compilePath(expression: Path, compiler: Compiler): Compiled {
     const home = unknown(first, 'the home folder is not known', compiler.span(expression));
     return { evaluate: () => home, height: 1 };
   }
-  const start = first.startsWith('/') ? first : `${compiler.unit.directory}/${first}`;
-  const { copiedFrom } = compiler.unit;
+  const isAbsolute = first.startsWith('/');
+  const start = isAbsolute ? first : `${compiler.unit.directory}/${first}`;
+  const copiedFrom = isAbsolute ? null : compiler.unit.copiedFrom;
   const canonical = (text: string): Value => {
     spendText(text.length);
     return path(resolve(text), copiedFrom);

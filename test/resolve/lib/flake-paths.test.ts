@@ -32,9 +32,11 @@ function evaluate(expression: string): string {
 describe("a flake's paths are below an unknown one", () => {
   test.each([
     ['toString (lib.path.append ./a "one.nix")', '«unknown: ./a/one.nix»'],
+    ['toString /etc/hosts', '"/etc/hosts"'],
+    ['import (./a + /one.nix)', '1'],
     ['lib.path.splitRoot ./a', '{ root = /; subpath = «unknown: ./a»; }'],
     ['lib.path.hasStorePathPrefix ./a', 'true'],
-    ['lib.path.hasPrefix /etc ./a', '«unknown: /etc»'],
+    ['lib.path.hasPrefix /etc ./a', '«unknown: ./a»'],
     ['map toString (lib.filesystem.listFilesRecursive ./a)', '[ «unknown: ./a/one.nix» ]'],
     ['(lib.fileset.toSource { root = ./.; fileset = ./a; }).filter "/a" "x"', '«unknown: ./a»'],
     ['(lib.cleanSource ./.).outPath', '«unknown: builtins.path»'],

@@ -1,0 +1,1 @@
+{ programs.vmsilo.nixosVms.banking.network.netvm = "sys-net"; }

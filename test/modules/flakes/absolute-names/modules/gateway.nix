@@ -1,0 +1,4 @@
+{
+  programs.vmsilo.enable = true;
+  programs.vmsilo.nixosVms.sys-net.network.isNetvm = true;
+}
