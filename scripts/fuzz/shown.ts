@@ -27,7 +27,10 @@ export function readShown(text: string): Shown {
     const colon = text.indexOf(':', at);
     const start = colon + 1;
     at = start + Number(text.slice(at, colon));
-    return text.slice(start, at);
+    if (colon < 0 || !(at <= text.length)) throw new Error('what Nix printed is cut off');
+    return text
+      .slice(start, at)
+      .replace(/%(..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
   };
   const read = (): Shown => {
     const tag = text[at++];
@@ -61,11 +64,14 @@ export function floatText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** A Nix function that gives the text of a value for {@link readShown}. */
+/** A Nix function that gives the text of a value for {@link readShown}; a terminal's own characters are written out. */
 export const showFunction = `
 with builtins;
 let
-  counted = text: "\${toString (stringLength text)}:\${text}";
+  control = fromJSON ''[ "\\u001b", "\\u0007" ]'';
+  counted = text:
+    let safe = replaceStrings ([ "%" ] ++ control) [ "%25" "%1b" "%07" ] text; in
+    "\${toString (stringLength safe)}:\${safe}";
   show = depth: slot:
     let r = tryEval slot; v = r.value; t = typeOf v; in
     if ! r.success then "!"

@@ -5,7 +5,8 @@
  * @param text what is in the file
  */
 export function program(file: string, text: string): string {
-  const plain = /^(?:\s|#.*|\/\*[\s\S]*?\*\/)*lib\s*:/.test(text) ? 'lib' : 'u';
+  const code = text.replace(/^(?:\s+|#[^\n]*\n|\/\*[\s\S]*?\*\/)+/, '');
+  const plain = /^lib\s*:/.test(code) ? 'lib' : 'u';
   const path = `/. + "${file.replace(/[\\"]|\$(?=\{)/g, '\\$&')}"`;
   return `u:
     let
