@@ -33,13 +33,13 @@ try {
   const files = folders.flatMap((root) =>
     nixFiles(realpathSync(root)).map((file) => ({ file, root: realpathSync(root) })),
   );
-  const { counts, findings, subjects } = compareFiles(files, folder, nixpkgsLib);
+  const { counts, findings, lost, subjects } = compareFiles(files, folder, nixpkgsLib);
   const seconds = Math.round((performance.now() - start) / 1000);
   const figures = { files: files.length, seconds, counts: Object.fromEntries(counts) };
   if (options.json) {
     const unknown = Object.fromEntries([...subjects].sort(([, a], [, b]) => b - a));
     const checkouts = folders.map(checkoutOf);
-    console.log(JSON.stringify({ ...figures, findings, unknown, checkouts }, null, 2));
+    console.log(JSON.stringify({ ...figures, findings, lost, unknown, checkouts }, null, 2));
   } else tell(figures, findings);
   if (findings.length > 0) process.exitCode = 1;
 } finally {

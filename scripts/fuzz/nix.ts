@@ -48,7 +48,7 @@ export function evaluateInNix(
 }
 
 /** The outcomes of the first lines, as far as Nix came with them. */
-function runLines(lines: readonly string[], folder: string): readonly Outcome[] {
+function runLines(lines: readonly string[], folder: string): readonly (Outcome | undefined)[] {
   const { stdout, error } = spawnSync(
     'nix',
     ['repl', '--store', 'dummy://', '--extra-experimental-features', features],
@@ -71,11 +71,17 @@ function isTimeout(error: Error): boolean {
   return 'code' in error && error.code === 'ETIMEDOUT';
 }
 
-function readAnswer(answer: string): Outcome {
+/** @returns undefined for what Nix printed something into */
+function readAnswer(answer: string): Outcome | undefined {
   const start = answer.indexOf('"');
   const end = answer.lastIndexOf('"');
   if (start === -1) return null;
-  return readShown(unquote(answer.slice(start + 1, end)));
+  try {
+    return readShown(unquote(answer.slice(start + 1, end)));
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

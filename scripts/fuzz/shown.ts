@@ -20,14 +20,18 @@ export const shownDepth = 6;
 
 export const truncated = 'deeper';
 
-/** Reads what the function of {@link showFunction} gives. */
+/**
+ * Reads what the function of {@link showFunction} gives.
+ *
+ * @throws SyntaxError for a text that is cut off
+ */
 export function readShown(text: string): Shown {
   let at = 0;
   const counted = (): string => {
     const colon = text.indexOf(':', at);
     const start = colon + 1;
     at = start + Number(text.slice(at, colon));
-    if (colon < 0 || !(at <= text.length)) throw new Error('what Nix printed is cut off');
+    if (colon < 0 || !(at <= text.length)) throw new SyntaxError('what Nix printed is cut off');
     return text
       .slice(start, at)
       .replace(/%(..)/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));

@@ -28,6 +28,8 @@ export interface Finding {
 export interface Report {
   readonly counts: ReadonlyMap<Result, number>;
   readonly findings: readonly Finding[];
+  /** The files that Nix did not come to the end of. */
+  readonly lost: readonly string[];
   /** What was unknown, and in how many values. */
   readonly subjects: ReadonlyMap<string, number>;
 }
@@ -46,6 +48,7 @@ export function compareFiles(
   const counts = new Map<Result, number>();
   const subjects = new Map<string, number>();
   const findings: Finding[] = [];
+  const lost: string[] = [];
   for (let start = 0; start < files.length; start += batch) {
     const some = files.slice(start, start + batch);
     const texts = some.map(({ file }) => program(file, readFileSync(file, 'latin1')));
@@ -57,6 +60,7 @@ export function compareFiles(
     for (const [index, { file, root }] of some.entries()) {
       const nix = outcomes[index]?.[0];
       const text = texts[index] ?? '';
+      if (nix === undefined) lost.push(file);
       for (const argument of ['unknown', 'throw'] as const) {
         const ours = tryOurs(argument === 'throw' ? `_: (${text}) (throw "u")` : text, root);
         const result = resultOf(ours, nix);
@@ -70,7 +74,7 @@ export function compareFiles(
       }
     }
   }
-  return { counts, findings, subjects };
+  return { counts, findings, lost, subjects };
 }
 
 type Tried = Ours | 'deep' | { readonly crash: string };

@@ -4,7 +4,7 @@ import { isNumeric } from './number.ts';
 import { stack } from './stack.ts';
 import { delay, force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, derived, UnknownSignal } from './unknown.ts';
+import { assumptions, derived, isUnknown, UnknownSignal } from './unknown.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from './value.ts';
 import { attributeSet, list, restNamesOfBoth } from './value.ts';
 
@@ -61,7 +61,26 @@ export function join(cause: Unknown, alternatives: readonly (() => Value)[]): Va
   const [first, ...others] = values;
   if (first === undefined) throw failure ?? new NixError('abort', 'a choice without alternatives');
   assumptions.made += 1;
-  return others.reduce<Value>((joined, other) => joinValues(choice, joined, other), first);
+  const joined = others.reduce<Value>((some, other) => joinValues(choice, some, other), first);
+  return isUnknown(joined) && joined.place === null ? oneOf(joined, values) : joined;
+}
+
+/** An unknown value that is one of some: it is somebody else's where all of them are, or are nothing. */
+function oneOf(cause: Unknown, slots: readonly Slot[]): Unknown {
+  const ours = { ...cause, foreign: false };
+  const given = slots.map((slot) =>
+    delay(() => {
+      const value = attempt(() => force(slot));
+      return isUnknown(value) || isEmpty(value) ? value : ours;
+    }),
+  );
+  return { ...cause, foreign: true, given };
+}
+
+function isEmpty(value: Value): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (value.kind === 'list') return value.items.length === 0 && value.rest === null;
+  return value.kind === 'set' && value.attributes.size === 0 && value.rest === null;
 }
 
 function joinValues(cause: Unknown, left: Value, right: Value): Value {
@@ -98,8 +117,9 @@ function joinSets(cause: Unknown, left: AttributeSet, right: AttributeSet): Valu
 }
 
 function joinLists(cause: Unknown, left: List, right: List): Value {
-  if (left.items.length !== right.items.length || left.rest !== null || right.rest !== null) {
-    return cause;
+  if (left.rest !== null || right.rest !== null) return cause;
+  if (left.items.length !== right.items.length) {
+    return list([], oneOf(cause, [...left.items, ...right.items]));
   }
   return list(left.items.map((item, at) => joinSlots(cause, item, right.items[at] ?? null)));
 }

@@ -1,0 +1,1 @@
+{ inputs, lib, ... }: { imports = lib.optional (inputs.agent ? nixosModules) ./vms.nix; }
