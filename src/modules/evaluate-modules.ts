@@ -39,6 +39,8 @@ export interface ModulesInput {
   readonly answers: Answers | null;
   /** Why there may be options that no module declares; null where each option must be declared. */
   readonly undeclared: Unknown | null;
+  /** Why the configuration may have attributes beside those that are read; null where it has none. */
+  readonly more?: () => Unknown | null;
   /** The value of an argument that nobody sets. */
   readonly unsetArgument: (name: string) => Slot;
   /** Whether whoever uses the modules is taken to give an argument that imports hang on. */
@@ -48,7 +50,7 @@ export interface ModulesInput {
 
 /** The options that modules make together, and their values (`lib.evalModules`). */
 export function evaluateModules(input: ModulesInput): Level {
-  const { evaluation, location, problems, undeclared } = input;
+  const { evaluation, location, problems, undeclared, more = () => null } = input;
   const argumentsFor = (formals: readonly string[]): Value =>
     moduleArguments(formals, config, tree, input);
   const collection = { evaluation, problems, argumentsFor };
@@ -68,7 +70,7 @@ export function evaluateModules(input: ModulesInput): Level {
     },
     merger,
   );
-  const config: Slot = delay(() => withFreeform(location, tree, merger));
+  const config: Slot = delay(() => openSet(withFreeform(location, tree, merger), more()));
   const checked = delay(() => {
     refuseUnmatched(location, tree, undeclared);
     return withoutModule(force(config));
@@ -89,6 +91,7 @@ function createMerger(outer: ModulesInput): Merger {
         location: location ?? [],
         answers: location && outer.answers,
         undeclared: type.undeclared ?? null,
+        more: type.more ?? (() => null),
         unsetArgument: missingArgument,
         problems: problemsOfValue,
       }),
@@ -199,8 +202,8 @@ function freeformOf(tree: OptionTree): OptionType | null {
   return typeOf(value) ?? { kind: 'unmodelled', description: 'a type of its own making' };
 }
 
-/** The set, with more that is unknown. */
-function openSet(set: Value, more: Unknown): Value {
+/** The set, with more that is unknown, if there is any. */
+function openSet(set: Value, more: Unknown | null): Value {
   return typeof set === 'object' && set?.kind === 'set'
     ? attributeSet(set.attributes, set.rest ?? more)
     : set;

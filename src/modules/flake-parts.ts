@@ -42,6 +42,7 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
   const special = argumentsOf(attributes.get('specialArgs')?.slot ?? emptySet);
   const cause = derived(unknown('flake-parts', notModelled));
   const missing: Unknown[] = [];
+  const lost = (): Unknown | null => (missing[0] === undefined ? null : derived(missing[0]));
   const known = setOf([
     ['self', delay(() => selfIn(inputs, context.self))],
     ['inputs', inputs],
@@ -51,7 +52,7 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
     evaluation,
     lib: nixpkgs.flakeLib,
     sources: [
-      { slot: flakeModule(nixpkgs.lib), file: 'flake-parts', key: ':flake-parts' },
+      { slot: flakeModule(nixpkgs.lib, lost), file: 'flake-parts', key: ':flake-parts' },
       { slot: module, file: 'flake.nix', key: ':flake' },
     ],
     specialArgs: attributeSet(new Map([...known.attributes, ...special.attributes]), special.rest),
@@ -64,8 +65,7 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
   });
   const option = evaluated.option(['flake']);
   const flake = attempt(() => force(option?.merged.value ?? cause));
-  const [lost] = missing;
-  const rest = lost === undefined ? cause : derived(lost);
+  const rest = lost() ?? cause;
   if (isUnknown(flake)) return derived(flake);
   return opened(setOfSlot(flake), rest, missing.length > 0);
 }
@@ -127,8 +127,12 @@ const declaredOutputs = Object.keys(outputTypes);
 /** The outputs that flake-parts makes of `perSystem`. */
 const perSystemOutputs = ['apps', 'checks', 'devShells', 'formatter', 'legacyPackages', 'packages'];
 
-/** The module of flake-parts that declares `flake`. */
-function flakeModule(lib: AttributeSet): AttributeSet {
+/**
+ * The module of flake-parts that declares `flake`.
+ *
+ * @param lost why modules that can't be had may declare, or define, more outputs
+ */
+function flakeModule(lib: AttributeSet, lost: () => Unknown | null): AttributeSet {
   const option = (type: OptionType) =>
     declareOption({
       type,
@@ -154,6 +158,7 @@ function flakeModule(lib: AttributeSet): AttributeSet {
     shorthandOnlyDefinesConfig: null,
     specialArgs: emptySet,
     description: 'flake outputs',
+    more: lost,
     modules: [
       setOf([
         ['options', setOf(options)],

@@ -93,11 +93,13 @@ function mergeSubmodules(left: Submodule, right: Submodule): OptionType | null {
   );
   if (shared) return null;
   const undeclared = left.undeclared ?? right.undeclared;
+  const more = left.more ?? right.more;
   return {
     ...left,
     modules: [...left.modules, ...right.modules],
     specialArgs: updateSets(left.specialArgs, right.specialArgs),
     shorthandOnlyDefinesConfig: first ?? second,
     ...(undeclared === undefined ? {} : { undeclared }),
+    ...(more === undefined ? {} : { more }),
   };
 }

@@ -78,6 +78,8 @@ export type OptionType =
       readonly shorthandOnlyDefinesConfig: boolean | null;
       /** Why attributes without an option are allowed here, and unknown; absent where modules decide. */
       readonly undeclared?: Unknown;
+      /** Why the value may have attributes beside those that are read; asked once its modules are known. */
+      readonly more?: () => Unknown | null;
       readonly description: string;
     }
   /** A module, to be imported elsewhere. */
