@@ -1,6 +1,7 @@
 import { decode } from '../../src/report/utf8.ts';
 import { generalText } from '../../src/resolve/float-text.ts';
 import { force } from '../../src/resolve/thunk.ts';
+import type { Unknown } from '../../src/resolve/unknown.ts';
 import type { AttributeSet, Primop, Slot } from '../../src/resolve/value.ts';
 import { sortedNames } from '../../src/resolve/value.ts';
 
@@ -18,9 +19,11 @@ function printBytes(slot: Slot, seen: Set<unknown>): string {
   if (typeof value !== 'object' || value === null) return String(value);
   switch (value.kind) {
     case 'list': {
-      if (value.items.length === 0) return '[ ]';
-      if (isRepeated(value.items.length > inlined ? value.items : slot, seen)) return repeated;
-      return `[ ${value.items.map((item) => `${printBytes(item, seen)} `).join('')}]`;
+      if (value.items.length > 0) {
+        if (isRepeated(value.items.length > inlined ? value.items : slot, seen)) return repeated;
+      }
+      const items = value.items.map((item) => `${printBytes(item, seen)} `);
+      return `[ ${items.join('')}${printRest(value.rest)}]`;
     }
     case 'set': {
       if (value.attributes.size > 0 && isRepeated(value.attributes, seen)) return repeated;
@@ -35,7 +38,7 @@ function printBytes(slot: Slot, seen: Set<unknown>): string {
     case 'primop':
       return printPrimop(value);
     case 'unknown':
-      return `\xc2\xabunknown: ${value.subject}\xc2\xbb`;
+      return printUnknown(value);
   }
 }
 
@@ -55,8 +58,15 @@ function printSet(set: AttributeSet, seen: Set<unknown>): string {
     const attribute = set.attributes.get(name);
     return `${printName(name)} = ${printBytes(attribute?.slot ?? null, seen)}; `;
   });
-  const rest = set.rest === null ? '' : `\xc2\xabunknown: ${set.rest.subject}\xc2\xbb `;
-  return `{ ${attributes.join('')}${rest}}`;
+  return `{ ${attributes.join('')}${printRest(set.rest)}}`;
+}
+
+function printRest(rest: Unknown | null): string {
+  return rest === null ? '' : `${printUnknown(rest)} `;
+}
+
+function printUnknown({ subject }: Unknown): string {
+  return `\xc2\xabunknown: ${subject}\xc2\xbb`;
 }
 
 function printPrimop(primop: Primop): string {

@@ -20,6 +20,7 @@ import { assumptions, isUnknown } from '../unknown.ts';
 import type { Attribute, Slot, Value } from '../value.ts';
 import { attributeSet } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
+import { spelled } from './select.ts';
 import { sharing } from './variable.ts';
 
 /** An attribute, and how its slot is made in the environment inside and in the one outside. */
@@ -68,9 +69,8 @@ export function compileLet(expression: Let, compiler: Compiler): Compiled {
  * `inherit (e)`.
  */
 function recursiveFields(bindings: Bindings, isOverridden: boolean, compiler: Compiler) {
-  const first = bindings.attributes.length;
   const fields = bindings.attributes.map((attribute) =>
-    recursiveField(attribute, first, isOverridden, compiler),
+    recursiveField(attribute, bindings, isOverridden, compiler),
   );
   const sources = bindings.inheritSources.map((source) => compiler.delay(source, true));
   const enter = (outer: Environment): Environment => {
@@ -85,7 +85,7 @@ function recursiveFields(bindings: Bindings, isOverridden: boolean, compiler: Co
 
 function recursiveField(
   attribute: BoundAttribute,
-  firstSource: number,
+  bindings: Bindings,
   isOverridden: boolean,
   compiler: Compiler,
 ): Field {
@@ -102,7 +102,7 @@ function recursiveField(
       return { name, span, make: (_inner, outer) => delayed(outer) };
     }
     case 'inherited-from': {
-      const delayed = inheritFrom(attribute, firstSource, compiler);
+      const delayed = inheritFrom(attribute, bindings, bindings.attributes.length, compiler);
       return { name, span, make: (inner) => delayed(inner) };
     }
   }
@@ -114,7 +114,7 @@ function plainFields(bindings: Bindings, compiler: Compiler) {
     const span = compiler.span(attribute);
     const { name } = attribute;
     if (attribute.kind === 'inherited-from') {
-      const delayed = inheritFrom(attribute, 0, compiler);
+      const delayed = inheritFrom(attribute, bindings, 0, compiler);
       return { name, span, make: (inner) => delayed(inner) };
     }
     const delayed = compiler.delay(attribute.value);
@@ -126,9 +126,10 @@ function plainFields(bindings: Bindings, compiler: Compiler) {
   return { fields, enter };
 }
 
-/** `inherit (e) name;` is a selection from the slot that holds `e`. */
+/** `inherit (e) name;` is a selection from the slot that holds `e`, which is called what `e` is. */
 function inheritFrom(
   { name, start, end, inheritSource }: InheritedFromAttribute,
+  { inheritSources }: Bindings,
   firstSource: number,
   compiler: Compiler,
 ): Delayed {
@@ -140,7 +141,7 @@ function inheritFrom(
       kind: 'variable',
       start,
       end,
-      name,
+      name: spelled(inheritSources[inheritSource]) ?? '',
       binding: { kind: 'local', level: 0, index: firstSource + inheritSource },
     },
     path: [{ start, end, name }],

@@ -26,7 +26,7 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
   const { steps, height } = compilePath(expression.path, compiler);
   const fallback = expression.fallback === null ? null : compiler.compile(expression.fallback);
   const span = compiler.span(expression);
-  const subject = spell(expression);
+  const subject = spelledPath(expression);
   const namesFrom = steps.map((_, index) => staticNames(expression.path.slice(index)));
   const missing = (environment: Environment, reason: () => NixError): Value => {
     if (fallback === null) throw reason();
@@ -101,20 +101,22 @@ function staticNames(path: AttributePath): readonly string[] | null {
   return names.length === path.length ? names : null;
 }
 
-/** The selection as it is written, where it is made of names only. */
-function spell({ base, path }: Select): string | null {
-  const start = spellBase(base);
-  if (start === null) return null;
-  const names: string[] = [start];
-  for (const { name } of path) {
-    if (typeof name !== 'string') return null;
-    names.push(name);
+/** An expression as it is written, where it is made of names only. */
+export function spelled(expression: Expression | undefined): string | null {
+  switch (expression?.kind) {
+    case 'variable':
+      return expression.name === '' ? null : expression.name;
+    case 'search-path':
+      return `<${show(expression.path)}>`;
+    case 'select':
+      return expression.fallback === null ? spelledPath(expression) : null;
+    default:
+      return null;
   }
-  return names.join('.');
 }
 
-function spellBase(base: Expression): string | null {
-  if (base.kind === 'variable') return base.name;
-  if (base.kind === 'select' && base.fallback === null) return spell(base);
-  return base.kind === 'search-path' ? `<${show(base.path)}>` : null;
+/** The selection as it is written, but for its `or`, where it is made of names only. */
+function spelledPath({ base, path }: Select): string | null {
+  const [start, names] = [spelled(base), staticNames(path)];
+  return start === null || names === null ? null : [start, ...names].join('.');
 }

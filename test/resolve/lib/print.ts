@@ -1,4 +1,5 @@
 import { force } from '../../../src/resolve/thunk.ts';
+import type { Unknown } from '../../../src/resolve/unknown.ts';
 import type { Slot } from '../../../src/resolve/value.ts';
 import { sortedNames } from '../../../src/resolve/value.ts';
 
@@ -12,14 +13,13 @@ export function print(slot: Slot): string {
   if (typeof value !== 'object' || value === null) return String(value);
   switch (value.kind) {
     case 'list':
-      return `[ ${value.items.map((item) => `${print(item)} `).join('')}]`;
+      return `[ ${value.items.map((item) => `${print(item)} `).join('')}${printRest(value.rest)}]`;
     case 'set': {
       const attributes = sortedNames(value).map((name) => {
         const attribute = value.attributes.get(name);
         return `${printName(name)} = ${print(attribute?.slot ?? null)}; `;
       });
-      const rest = value.rest === null ? '' : `«unknown: ${value.rest.subject}» `;
-      return `{ ${attributes.join('')}${rest}}`;
+      return `{ ${attributes.join('')}${printRest(value.rest)}}`;
     }
     case 'float':
       return Number.parseFloat(value.value.toPrecision(6)).toString();
@@ -31,6 +31,10 @@ export function print(slot: Slot): string {
     case 'unknown':
       return `«unknown: ${value.subject}»`;
   }
+}
+
+function printRest(rest: Unknown | null): string {
+  return rest === null ? '' : `«unknown: ${rest.subject}» `;
 }
 
 function quoteString(text: string): string {

@@ -34,7 +34,9 @@ describe('what does not hang on an unknown value stays known', () => {
       '{ _type = "if"; condition = «unknown: pkgs.x»; content = { a = 1; }; }',
     ],
     ['lib.optionals pkgs.x [ ]', '[ ]'],
-    ['lib.optional pkgs.x 1', '«unknown: pkgs.x»'],
+    ['let inherit (pkgs.a) x; in x', '«unknown: pkgs.a.x»'],
+    ['let inherit (lib.id pkgs) x; in x', '«unknown: pkgs»'],
+    ['lib.optional pkgs.x 1', '[ «unknown: pkgs.x» ]'],
     ['lib.optionalAttrs pkgs.x { a = 1; }', '{ «unknown: pkgs.x» }'],
     ['lib.optionalString pkgs.x ""', '""'],
     [
