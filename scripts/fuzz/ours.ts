@@ -76,7 +76,7 @@ export function show(depth: number, slot: Slot): Shown {
     case 'path':
       return `p ${value.path}`;
     case 'primop':
-      return `l ${formalsText(value.arguments.length === 0 ? [...(value.formals ?? [])] : [])}`;
+      return `l ${formalsText([...(value.formals?.[value.arguments.length] ?? [])])}`;
     case 'lambda':
       return `l ${parametersOf(value)}`;
     case 'list':
@@ -108,5 +108,6 @@ function parametersOf({ code }: Extract<Value, { kind: 'lambda' }>): string {
 }
 
 function formalsText(formals: readonly (readonly [string, boolean])[]): string {
-  return JSON.stringify(Object.fromEntries([...formals].sort(([a], [b]) => (a < b ? -1 : 1))));
+  const sorted = [...formals].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.map(([name, hasDefault]) => (hasDefault ? `${name}?` : name)).join(' ');
 }

@@ -68,14 +68,16 @@ export function floatText(value: number): string {
   return Object.is(value, -0) ? '-0' : String(value);
 }
 
-/** A Nix function that gives the text of a value for {@link readShown}; a terminal's own characters are written out. */
+/** A Nix function that gives the text of a value for {@link readShown}; a terminal's characters and prompts are written out. */
 export const showFunction = `
 with builtins;
 let
   control = fromJSON ''[ "\\u001b", "\\u0007" ]'';
   counted = text:
-    let safe = replaceStrings ([ "%" ] ++ control) [ "%25" "%1b" "%07" ] text; in
+    let safe = replaceStrings ([ "%" "nix-" ] ++ control) [ "%25" "nix%2d" "%1b" "%07" ] text; in
     "\${toString (stringLength safe)}:\${safe}";
+  parameters = formals:
+    concatStringsSep " " (map (n: if formals.\${n} then n + "?" else n) (attrNames formals));
   show = depth: slot:
     let r = tryEval slot; v = r.value; t = typeOf v; in
     if ! r.success then "!"
@@ -85,7 +87,7 @@ let
     else if t == "bool" then "b" + counted (if v then "true" else "false")
     else if t == "null" then "n" + counted ""
     else if t == "path" then "p" + counted (toString v)
-    else if t == "lambda" then "l" + counted (toJSON (functionArgs v))
+    else if t == "lambda" then "l" + counted (parameters (functionArgs v))
     else if depth == 0 then "."
     else if t == "list" then "[" + concatStringsSep "" (map (show (depth - 1)) v) + "]"
     else "{" + concatStringsSep "" (map (n: counted n + show (depth - 1) v.\${n}) (attrNames v)) + "}";

@@ -3,7 +3,7 @@ import { evaluateInNix } from '../fuzz/nix.ts';
 import type { Ours } from '../fuzz/ours.ts';
 import { evaluateOurs, isHandover } from '../fuzz/ours.ts';
 import type { Outcome, Shown, Verdict } from '../fuzz/shown.ts';
-import { differenceOf, judge, spell } from '../fuzz/shown.ts';
+import { differenceOf, holdsThrown, judge, spell } from '../fuzz/shown.ts';
 import { program } from './program.ts';
 
 /** A file, and the folder below which files are read for it. */
@@ -93,6 +93,7 @@ function resultOf(ours: Tried, nix: Outcome | undefined): Result {
   if ('crash' in ours) return 'crash';
   if (nix === undefined) return 'lost';
   if (nix === null && ours.outcome === null) return 'failed';
+  if (ours.outcome === null && ours.mayFail && nix !== null && holdsThrown(nix)) return 'no-value';
   return judge(ours.outcome, nix);
 }
 

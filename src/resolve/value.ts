@@ -84,8 +84,8 @@ export interface Primop {
   readonly arity: number;
   readonly run: PrimopRun;
   readonly arguments: readonly Slot[];
-  /** The formals of its first argument, where it is written with some: each with whether it has a default. */
-  readonly formals?: ReadonlyMap<string, boolean>;
+  /** The formals of each argument that is written with some: each with whether it has a default. */
+  readonly formals?: readonly ReadonlyMap<string, boolean>[];
   /** What it was made of besides, where that may be somebody's own. */
   readonly captured?: readonly Slot[];
 }

@@ -1,3 +1,4 @@
+import { quote } from '../../report/quote.ts';
 import { integer, known, list as listOf, string } from '../demand.ts';
 import { joined } from '../joined.ts';
 import { NixError } from '../nix-error.ts';
@@ -13,7 +14,7 @@ import {
 } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { derived, UnknownSignal } from '../unknown.ts';
+import { derived, UnknownSignal, unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -53,9 +54,17 @@ export const stringBuiltins: Builtins = {
     if (typeof value === 'object' && value?.kind === 'path') {
       return { ...value, path: folder(value.path) };
     }
-    return folder(coerceToString(value, concatenation));
+    return folderOfText(coerceToString(value, concatenation));
   }),
 };
+
+/** @throws UnknownSignal for a text of which versions of Nix make different folders: `a//b`, but not `//b` */
+function folderOfText(text: string): string {
+  if (/\/\/[^/]*$/.test(text) && !/^\/\/[^/]+$/.test(text)) {
+    throw new UnknownSignal(unknown(`dirOf ${quote(text)}`, 'it hangs on the version of Nix'));
+  }
+  return folder(text);
+}
 
 /** A path below a flake's folder ends as it is written, wherever that folder is copied to. */
 function nameBelow(slot: Slot, text: Unknown): string {

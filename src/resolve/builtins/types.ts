@@ -33,7 +33,7 @@ function typeOf(value: Value): string {
 function functionArgs(slot: Slot): Value {
   const value = known(slot);
   if (typeof value === 'object' && value?.kind === 'primop') {
-    return value.arguments.length === 0 ? setOf(value.formals ?? []) : emptySet;
+    return setOf(value.formals?.[value.arguments.length] ?? []);
   }
   if (typeof value !== 'object' || value?.kind !== 'lambda') {
     throw new NixError('type', `\`functionArgs\` takes a function, not ${describe(value)}`);

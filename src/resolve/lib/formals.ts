@@ -5,14 +5,18 @@ import type { Subset } from './names.ts';
 export function withFormals(subset: Subset, name: string, slot: Slot): Slot {
   const written = formals[subset]?.[name];
   if (written === undefined || typeof slot !== 'object' || slot?.kind !== 'primop') return slot;
-  const parsed = written.split(' ').map((formal): readonly [string, boolean] => {
-    const hasDefault = formal.endsWith('?');
-    return [hasDefault ? formal.slice(0, -1) : formal, hasDefault];
-  });
-  return { ...slot, formals: new Map(parsed) };
+  return { ...slot, formals: written.split('|').map(parse) };
 }
 
-/** What nixpkgs' functions take a set of: names, with `?` behind those that have a default. */
+function parse(written: string): ReadonlyMap<string, boolean> {
+  const names = written.split(' ').filter((name) => name !== '');
+  return new Map(names.map((name) => [name.replace('?', ''), name.endsWith('?')]));
+}
+
+/**
+ * What nixpkgs' functions take a set of: names, with `?` behind those that have a default. What the arguments are that
+ * come one after the other stands between `|`; one that is taken as it is has no names.
+ */
 const formals: Readonly<Partial<Record<Subset, Readonly<Record<string, string>>>>> = {
   cli: {
     toCommandLineGNU: 'explicitBool? formatArg? isLong?',
@@ -21,7 +25,8 @@ const formals: Readonly<Partial<Record<Subset, Readonly<Record<string, string>>>
   customisation: {
     extendMkDerivation:
       'constructDrv excludeDrvArgNames? excludeFunctionArgNames? extendDrvArgs inheritFunctionArgs? transformDrv?',
-    "makeScopeWithSplicing'": 'newScope splicePackages',
+    "makeScopeWithSplicing'": 'newScope splicePackages | extra? f keep? otherSplices',
+    mapCrossIndex: '| buildBuild buildHost buildTarget hostHost hostTarget targetTarget',
   },
   debug: {
     throwTestFailures: 'description? failures',
@@ -43,7 +48,8 @@ const formals: Readonly<Partial<Record<Subset, Readonly<Record<string, string>>>
   generators: {
     mkKeyValueDefault: 'mkValueString?',
     toINI: 'listsAsDuplicateKeys? mkKeyValue? mkSectionName?',
-    toINIWithGlobalSection: 'listsAsDuplicateKeys? mkKeyValue? mkSectionName?',
+    toINIWithGlobalSection:
+      'listsAsDuplicateKeys? mkKeyValue? mkSectionName? | globalSection sections?',
     toKeyValue: 'indent? listsAsDuplicateKeys? mkKeyValue?',
     toLua: 'asBindings? indent? multiline?',
     toPlist: 'escape?',
@@ -57,15 +63,22 @@ const formals: Readonly<Partial<Record<Subset, Readonly<Record<string, string>>>
     uniqListExt: 'compare? getter? inputList outputList?',
   },
   modules: {
-    doRename: 'condition? from to use visible warn withPriority?',
+    doRename: 'condition? from to use visible warn withPriority? | config options',
     evalModules: 'args? check? class? modules prefix? specialArgs?',
     mkDefinition: 'file value',
-    mkRenamedOptionModuleWith: 'from sinceRelease to',
+    mkAliasOptionModule: '| | config options',
+    mkAliasOptionModuleMD: '| | config options',
+    mkChangedOptionModule: '| | | config options',
+    mkMergedOptionModule: '| | | config options',
+    mkRemovedOptionModule: '| | options',
+    mkRenamedOptionModule: '| | config options',
+    mkRenamedOptionModuleWith: 'from sinceRelease to | config options',
   },
   options: {
     mergeUniqueOption: 'merge? message',
     mkOption:
       'apply? default? defaultText? description? example? internal? readOnly? relatedPackages? type? visible?',
+    mkPackageOption: '| | default? example? extraDescription? nullable? pkgsText?',
   },
   sources: {
     cleanSourceWith: 'filter? name? src',

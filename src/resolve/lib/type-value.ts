@@ -2,8 +2,10 @@ import { call } from '../apply.ts';
 import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { attempt } from '../join.ts';
+import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
-import { isUnknown, unknown } from '../unknown.ts';
+import type { Unknown } from '../unknown.ts';
+import { isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { emptySet, primop, setOf } from '../value.ts';
 import { isSet, select, selectOr, textOf } from './operators.ts';
@@ -16,9 +18,9 @@ export interface TypeDefinition {
   readonly description?: string | (() => string);
   /** How the description behaves as a part of another one: `noun`, `composite`, `conjunction`, …; null for none. */
   readonly descriptionClass: string | null | (() => Value);
-  /** Whether it takes a value: a Boolean. */
-  readonly check: (value: Slot) => Value;
-  /** Whether nixpkgs writes `check` as a set with `__functor`. */
+  /** Whether it takes a value: a Boolean. Or the `check` of another type. */
+  readonly check: ((value: Slot) => Value) | Thunk;
+  /** Whether nixpkgs writes `check` and `merge` as sets with `__functor`. */
   readonly coherent?: boolean;
   readonly emptyValue?: () => Value;
   readonly subModules?: () => Value;
@@ -33,11 +35,7 @@ export function makeType(definition: TypeDefinition): AttributeSet {
   const nameOf = typeof name === 'string' ? () => name : name;
   const { description = nameOf } = definition;
   const descriptionOf = typeof description === 'string' ? () => description : description;
-  const checks = primop('check', 1, check);
-  const notModelled = (attribute: string): [string, Slot] => [
-    attribute,
-    unknown(`types.*.${attribute}`, 'vmsilo-nixgen does not model it'),
-  ];
+  const isCoherent = coherent === true;
   const type = setOf([
     ['_type', 'option-type'],
     ['name', typeof name === 'string' ? name : delay(name)],
@@ -46,14 +44,27 @@ export function makeType(definition: TypeDefinition): AttributeSet {
       'descriptionClass',
       typeof descriptionClass === 'function' ? delay(descriptionClass) : descriptionClass,
     ],
-    ['check', coherent === true ? coherentCheck(check) : checks],
+    ['check', typeof check === 'function' ? checkFunction(check, isCoherent) : check],
+    ['merge', isCoherent ? coherentMerge : primop('merge', 2, () => mergeNotModelled)],
     ['emptyValue', emptyValue === undefined ? emptySet : delay(emptyValue)],
     ['getSubModules', subModules === undefined ? null : delay(subModules)],
     ['nestedTypes', definition.nestedTypes ?? emptySet],
     ['deprecationMessage', null],
-    ...['merge', 'getSubOptions', 'substSubModules', 'typeMerge', 'functor'].map(notModelled),
+    ...['getSubOptions', 'substSubModules', 'typeMerge', 'functor'].map(
+      (attribute) => [attribute, notModelled(attribute)] as const,
+    ),
   ]);
-  return tagged(type, () => definition.optionType(descriptionOf));
+  return tagged(type, () => definition.optionType(() => toldOf(descriptionOf, nameOf)));
+}
+
+/** How messages say a type: by its name, where its description is not known. */
+function toldOf(description: () => string, name: () => string): string {
+  try {
+    return description();
+  } catch (signal) {
+    if (signal instanceof UnknownSignal) return name();
+    throw signal;
+  }
 }
 
 /** Notes what the module system makes of a type that is made already. */
@@ -107,9 +118,33 @@ export function phrase(type: Slot, ...classes: readonly string[]): string {
 
 const optionTypes = new WeakMap<AttributeSet['attributes'], () => OptionType>();
 
-function coherentCheck(check: (value: Slot) => Value): AttributeSet {
+function notModelled(attribute: string): Unknown {
+  return unknown(`types.*.${attribute}`, 'vmsilo-nixgen does not model it');
+}
+
+/** `check` of a type: a function, or a set that can be called. */
+export function checkFunction(check: (value: Slot) => Value, isCoherent: boolean): Slot {
+  if (!isCoherent) return primop('check', 1, check);
   return setOf([
     ['__functor', primop('check', 2, (_self, value) => check(value))],
     ['isV2MergeCoherent', true],
   ]);
 }
+
+const mergeNotModelled = notModelled('merge');
+
+const coherentMerge = setOf([
+  ['__functor', primop('merge', 3, () => mergeNotModelled)],
+  [
+    'v2',
+    {
+      ...primop('v2', 1, () => mergeNotModelled),
+      formals: [
+        new Map([
+          ['defs', false],
+          ['loc', false],
+        ]),
+      ],
+    },
+  ],
+]);

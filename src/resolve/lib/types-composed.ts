@@ -8,6 +8,7 @@ import type { Library, Members } from './library.ts';
 import {
   apply,
   formals,
+  hasAttribute,
   isList,
   isSet,
   itemsOf,
@@ -18,7 +19,7 @@ import {
   thrown,
 } from './operators.ts';
 import { isFunction } from './trivial.ts';
-import { checkOf, makeType, partType, phrase, tagged } from './type-value.ts';
+import { checkFunction, checkOf, makeType, partType, phrase, tagged } from './type-value.ts';
 import { submoduleTypes } from './types-submodule.ts';
 
 /** The types of `lib/types.nix` that are made of others. */
@@ -228,13 +229,11 @@ function coercedTo(from: Slot, coerce: Slot, to: Slot): AttributeSet {
 /** The type with another check; everything else of it stays. */
 export function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptySet): AttributeSet {
   const base = completeSet(type);
-  const both = primop('check', 1, (value) =>
-    boolean(checkOf(base, value)) ? apply(check, value) : false,
-  );
-  const coherent = base.attributes.get('check');
-  const own = coherent !== undefined && isSet(known(coherent.slot));
+  const both = (value: Slot): Value =>
+    boolean(checkOf(base, value)) ? apply(check, value) : false;
+  const isCoherent = hasAttribute(select(base, 'merge'), 'v2');
   const checked = update(
-    update(base, setOf([['check', own ? coherentCheck(both) : both]])),
+    update(base, setOf([['check', checkFunction(both, isCoherent)]])),
     changes,
   );
   if (!isSet(checked)) return base;
@@ -248,19 +247,12 @@ export function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptyS
   }));
 }
 
-function coherentCheck(check: Slot): AttributeSet {
-  return setOf([
-    ['__functor', primop('check', 2, (_self, value) => apply(check, value))],
-    ['isV2MergeCoherent', true],
-  ]);
-}
-
 function unique(type: Slot): AttributeSet {
   return makeType({
     name: 'unique',
     description: () => textOf(delay(part(type, 'description'))),
     descriptionClass: part(type, 'descriptionClass'),
-    check: (value) => checkOf(type, value),
+    check: delay(part(type, 'check')),
     emptyValue: part(type, 'emptyValue'),
     subModules: part(type, 'getSubModules'),
     nestedTypes: nested([['elemType', type]]),

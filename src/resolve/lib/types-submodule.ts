@@ -2,9 +2,9 @@ import { boolean, known, set as setOfSlot } from '../demand.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
-import { isUnknown } from '../unknown.ts';
+import { isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { AttributeSet, Slot } from '../value.ts';
-import { emptyList, emptySet, primop } from '../value.ts';
+import { emptyList, emptySet, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
 import { toList } from './lists.ts';
 import { formals, isSet, isStringLike, itemsOf, required, selectOr, textOf } from './operators.ts';
@@ -62,13 +62,30 @@ function submodule(settings: SubmoduleSettings): AttributeSet {
     name: 'submodule',
     description: () => {
       const given = known(settings.description);
-      return given === null ? 'submodule' : textOf(given);
+      if (given !== null) return textOf(given);
+      if (!mayBeFreeform(settings.modules)) return 'submodule';
+      throw new UnknownSignal(unknown('types.submodule.description', evaluatesModules));
     },
     descriptionClass: null,
     coherent: true,
     check: isModule,
+    emptyValue: () =>
+      setOf([['value', unknown('types.submodule.emptyValue.value', evaluatesModules)]]),
     subModules: () => force(settings.modules),
     optionType: (description) => submoduleOptionType(settings, description),
+  });
+}
+
+const evaluatesModules = "vmsilo-nixgen does not evaluate a type's own modules";
+
+/** Whether one of the modules may set `freeformType`, which the description of their type tells. */
+function mayBeFreeform(modules: Slot): boolean {
+  return itemsOf(modules).some((module) => {
+    const value = attempt(() => force(module));
+    if (!isSet(value) || value.rest !== null) return true;
+    return ['imports', 'freeformType', 'config', '_module', '_type', '__functor'].some((name) =>
+      value.attributes.has(name),
+    );
   });
 }
 

@@ -32,7 +32,12 @@ export function types(library: Library): Members {
 
 const typeSettings: readonly (readonly [string, Slot])[] = [
   ['check', primop('check', 1, () => true)],
-  ['merge', unknown('lib.options.mergeDefaultOption', 'vmsilo-nixgen does not model it')],
+  [
+    'merge',
+    primop('mergeDefaultOption', 2, () =>
+      unknown('lib.options.mergeDefaultOption', 'vmsilo-nixgen does not model it'),
+    ),
+  ],
   ['emptyValue', emptySet],
   ['getSubOptions', primop('getSubOptions', 1, () => emptySet)],
   ['getSubModules', null],

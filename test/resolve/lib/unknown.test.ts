@@ -34,6 +34,19 @@ describe('what does not hang on an unknown value stays known', () => {
       '{ _type = "if"; condition = «unknown: pkgs.x»; content = { a = 1; }; }',
     ],
     ['lib.optionals pkgs.x [ ]', '[ ]'],
+    ['(lib.types.submodule { }).description', '"submodule"'],
+    [
+      '(lib.types.submodule { freeformType = lib.types.str; }).description',
+      '«unknown: types.submodule.description»',
+    ],
+    [
+      '(lib.types.submodule { options = { }; }).emptyValue',
+      '{ value = «unknown: types.submodule.emptyValue.value»; }',
+    ],
+    [
+      'map dirOf [ "a//b" "///a" "//" ]',
+      '[ «unknown: dirOf `a//b`» «unknown: dirOf `///a`» «unknown: dirOf `//`» ]',
+    ],
     ['let inherit (pkgs.a) x; in x', '«unknown: pkgs.a.x»'],
     ['let inherit (lib.id pkgs) x; in x', '«unknown: pkgs»'],
     ['lib.optional pkgs.x 1', '[ «unknown: pkgs.x» ]'],

@@ -34,4 +34,16 @@ in
   types = map lib.functionArgs [ lib.types.pathWith lib.types.submoduleWith lib.types.attrsWith lib.mkOptionType ];
   called = (lib.callPackageWith { src = ./data; unused = 1; } lib.cleanSourceWith { name = "n"; }).name;
   partial = builtins.functionArgs (lib.generators.toPlist { });
+  # A module that is made by a function is called with what its formals name.
+  modulesMade = map builtins.functionArgs [
+    (lib.mkRemovedOptionModule [ "a" ] "gone")
+    (lib.mkRenamedOptionModule [ "a" ] [ "b" ])
+    (lib.mkRenamedOptionModuleWith { from = [ "a" ]; to = [ "b" ]; sinceRelease = 2511; })
+    (lib.mkAliasOptionModule [ "a" ] [ "b" ])
+    (lib.mkMergedOptionModule [ [ "a" ] ] [ "b" ] (config: 1))
+    (lib.mkChangedOptionModule [ "a" ] [ "b" ] (config: 1))
+    (lib.mkChangedOptionModule [ "a" ])
+  ];
+  packageOption = builtins.functionArgs (lib.mkPackageOption { } "hello");
+  withSections = builtins.functionArgs (lib.generators.toINIWithGlobalSection { });
 }
