@@ -101,7 +101,7 @@ function showSet(depth: number, set: AttributeSet): Shown {
 
 function parametersOf({ code }: Extract<Value, { kind: 'lambda' }>): string {
   const { parameter } = code.expression;
-  if (parameter.kind === 'name') return '{}';
+  if (parameter.kind === 'name') return '';
   return formalsText(
     parameter.formals.map(({ name, default: fallback }) => [name, fallback !== null] as const),
   );

@@ -136,9 +136,9 @@ export const emptyList: List = list([]);
 export function attributeSet(
   attributes: ReadonlyMap<string, Attribute>,
   rest: Unknown | null = null,
-  restNames: ReadonlySet<string> | null = null,
+  restNames: ReadonlySet<string> | null | undefined = null,
 ): AttributeSet {
-  return restNames === null
+  return rest === null || restNames == null
     ? { kind: 'set', attributes, rest }
     : { kind: 'set', attributes, rest, restNames };
 }

@@ -7,7 +7,14 @@ import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
-import { attributeSet, list, primop, sortedNames } from '../value.ts';
+import {
+  attributeSet,
+  list,
+  primop,
+  restNamesOfBoth,
+  sortedNames,
+  unknownAttribute,
+} from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const attributeSetBuiltins: Builtins = {
@@ -22,8 +29,8 @@ export const attributeSetBuiltins: Builtins = {
   }),
   hasAttr: primop('hasAttr', 2, (slot, set) => {
     const name = string(slot);
-    const { attributes, rest } = setFrom(set);
-    return attributes.has(name) || (rest ?? false);
+    const from = setFrom(set);
+    return from.attributes.has(name) || (unknownAttribute(from, name) ?? false);
   }),
   unsafeGetAttrPos: primop('unsafeGetAttrPos', 2, (slot, set) => {
     const name = string(slot);
@@ -35,7 +42,7 @@ export const attributeSetBuiltins: Builtins = {
     const set = setFrom(slot);
     const attributes = new Map(set.attributes);
     for (const name of listOf(names).items) attributes.delete(string(name));
-    return attributeSet(attributes, set.rest);
+    return attributeSet(attributes, set.rest, set.restNames);
   }),
   intersectAttrs: primop('intersectAttrs', 2, (names, values) =>
     intersect(setFrom(names), setFrom(values)),
@@ -57,7 +64,7 @@ export const attributeSetBuiltins: Builtins = {
       const slot = delay(() => call2(force(transform), name, value));
       attributes.set(name, { slot, span: null });
     }
-    return attributeSet(attributes, set.rest);
+    return attributeSet(attributes, set.rest, set.restNames);
   }),
   zipAttrsWith: primop('zipAttrsWith', 2, (combine, sets) => {
     const callee = callable(combine);
@@ -79,7 +86,8 @@ function intersect(names: AttributeSet, values: AttributeSet): AttributeSet {
 function maybeAttribute(set: AttributeSet, name: string): readonly Slot[] {
   const found = set.attributes.get(name);
   if (found !== undefined) return [found.slot];
-  if (set.rest !== null) throw new UnknownSignal(set.rest);
+  const unknown = unknownAttribute(set, name);
+  if (unknown !== null) throw new UnknownSignal(unknown);
   return [];
 }
 
@@ -116,10 +124,10 @@ function pairValue(pair: AttributeSet): Attribute {
 
 function zip(combine: Value, items: readonly Slot[]): AttributeSet {
   const values = new Map<string, Slot[]>();
-  let rest: Unknown | null = null;
+  let others: Others = { rest: null };
   for (const item of items) {
     const set = knownPart(item);
-    rest ??= set.rest;
+    others = { rest: others.rest ?? set.rest, restNames: restNamesOfBoth(others, set) };
     for (const [name, { slot }] of set.attributes) {
       const slots = values.get(name);
       if (slots === undefined) values.set(name, [slot]);
@@ -128,13 +136,15 @@ function zip(combine: Value, items: readonly Slot[]): AttributeSet {
   }
   const attributes = new Map<string, Attribute>();
   for (const [name, slots] of values) {
-    const argument = rest ?? list(slots);
+    const argument = unknownAttribute(others, name) ?? list(slots);
     attributes.set(name, { slot: delay(() => call2(combine, name, argument)), span: null });
   }
-  return attributeSet(attributes, rest);
+  return attributeSet(attributes, others.rest, others.restNames);
 }
 
-function knownPart(slot: Slot): Pick<AttributeSet, 'attributes' | 'rest'> {
+type Others = Pick<AttributeSet, 'rest' | 'restNames'>;
+
+function knownPart(slot: Slot): Others & Pick<AttributeSet, 'attributes'> {
   const value = force(slot);
   if (isUnknown(value)) {
     assumptions.made += 1;

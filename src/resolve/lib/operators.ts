@@ -19,7 +19,14 @@ import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
-import { attributeSet, emptySet, list, sortedNames, unknownAttribute } from '../value.ts';
+import {
+  attributeSet,
+  emptySet,
+  list,
+  restNamesOfBoth,
+  sortedNames,
+  unknownAttribute,
+} from '../value.ts';
 
 /** `f a b …` */
 export function apply(f: Slot, ...args: readonly Slot[]): Value {
@@ -180,7 +187,7 @@ export function mapAttributes(
   for (const [name, attribute] of set.attributes) {
     attributes.set(name, { slot: transform(name, attribute), span: attribute.span });
   }
-  return attributeSet(attributes, set.rest);
+  return attributeSet(attributes, set.rest, set.restNames);
 }
 
 /** The items of a list. */
@@ -220,16 +227,22 @@ export function filterAttributes(
   predicate: (name: string, attribute: Attribute) => Value,
 ): AttributeSet {
   const attributes = new Map<string, Attribute>();
-  let rest: Unknown | null = set.rest;
+  const undecided = new Set<string>();
+  let cause: Unknown | null = null;
   for (const name of sortedNames(set)) {
     const attribute = set.attributes.get(name);
     if (attribute === undefined) continue;
     const keep = attempt(() => boolean(predicate(name, attribute)));
     if (keep === true) attributes.set(name, attribute);
-    else if (isUnknown(keep)) rest ??= keep;
+    else if (isUnknown(keep)) {
+      undecided.add(name);
+      cause ??= keep;
+    }
   }
+  const rest = set.rest ?? cause;
   if (rest !== null) assumptions.made += 1;
-  return attributeSet(attributes, rest);
+  const names = restNamesOfBoth(set, { rest: cause, restNames: undecided });
+  return attributeSet(attributes, rest, names);
 }
 
 /** The values of `f name value`, by name. */

@@ -5,7 +5,7 @@ import { NixError } from '../nix-error.ts';
 import { delay, force } from '../thunk.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
-import { attributeSet, emptySet, list } from '../value.ts';
+import { attributeSet, emptySet, list, restNamesOfBoth, unknownAttribute } from '../value.ts';
 import { apply, choose, isSet } from './operators.ts';
 
 /** `lib.recursiveUpdateUntil`: sets below each other merge, until `predicate path left right` holds. */
@@ -32,23 +32,21 @@ function merge(path: readonly string[], stop: Stop, left: Slot, right: Slot): At
   const attributes = new Map<string, Attribute>();
   for (const [name, attribute] of under.attributes) {
     if (!over.attributes.has(name)) {
-      attributes.set(name, over.rest === null ? attribute : { ...attribute, slot: over.rest });
+      const hidden = unknownAttribute(over, name);
+      attributes.set(name, hidden === null ? attribute : { ...attribute, slot: hidden });
     }
   }
   for (const [name, attribute] of over.attributes) {
     const slot = mergeAttribute([...path, name], stop, under, attribute.slot);
     attributes.set(name, { slot, span: attribute.span });
   }
-  return attributeSet(attributes, under.rest ?? over.rest);
+  return attributeSet(attributes, under.rest ?? over.rest, restNamesOfBoth(under, over));
 }
 
-function mergeAttribute(
-  path: readonly string[],
-  stop: Stop,
-  { attributes, rest }: AttributeSet,
-  over: Slot,
-): Slot {
-  const found = attributes.get(path.at(-1) ?? '');
+function mergeAttribute(path: readonly string[], stop: Stop, set: AttributeSet, over: Slot): Slot {
+  const name = path.at(-1) ?? '';
+  const found = set.attributes.get(name);
+  const rest = unknownAttribute(set, name);
   if (found === undefined && rest === null) return over;
   const under = found === undefined ? rest : found.slot;
   const merged = () =>

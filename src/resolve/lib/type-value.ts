@@ -24,7 +24,7 @@ export interface TypeDefinition {
   readonly coherent?: boolean;
   readonly emptyValue?: () => Value;
   readonly subModules?: () => Value;
-  readonly nestedTypes?: AttributeSet;
+  readonly nestedTypes?: Slot;
   /** What the module system makes of it. */
   readonly optionType: (description: () => string) => OptionType;
 }

@@ -4,7 +4,7 @@ import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import { isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { AttributeSet, Slot } from '../value.ts';
-import { emptyList, emptySet, primop, setOf } from '../value.ts';
+import { attributeSet, emptyList, emptySet, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
 import { toList } from './lists.ts';
 import { formals, isSet, isStringLike, itemsOf, required, selectOr, textOf } from './operators.ts';
@@ -69,6 +69,11 @@ function submodule(settings: SubmoduleSettings): AttributeSet {
     descriptionClass: null,
     coherent: true,
     check: isModule,
+    nestedTypes: delay(() => {
+      if (!mayBeFreeform(settings.modules)) return emptySet;
+      const freeform = unknown('types.submodule.nestedTypes.freeformType', evaluatesModules);
+      return attributeSet(new Map(), freeform, new Set(['freeformType']));
+    }),
     emptyValue: () =>
       setOf([['value', unknown('types.submodule.emptyValue.value', evaluatesModules)]]),
     subModules: () => force(settings.modules),

@@ -40,6 +40,11 @@ describe('what does not hang on an unknown value stays known', () => {
       '«unknown: types.submodule.description»',
     ],
     [
+      '(lib.types.submodule { freeformType = lib.types.str; }).nestedTypes',
+      '{ «unknown: types.submodule.nestedTypes.freeformType» }',
+    ],
+    ['(lib.types.submodule { }).nestedTypes', '{ }'],
+    [
       '(lib.types.submodule { options = { }; }).emptyValue',
       '{ value = «unknown: types.submodule.emptyValue.value»; }',
     ],
