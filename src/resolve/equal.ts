@@ -5,7 +5,7 @@ import { isNumeric, less, sameNumber } from './number.ts';
 import { descend, spendReading, stack } from './stack.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, isUnknown, UnknownSignal, unknown } from './unknown.ts';
+import { assumptions, isText, isUnknown, UnknownSignal, unknown } from './unknown.ts';
 import type { AttributeSet, List, Slot, Value } from './value.ts';
 
 /**
@@ -24,18 +24,23 @@ const height = 8;
 
 function compareEqual(left: Value, right: Value): boolean | Unknown {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
-    if (isUnknown(left)) return left;
-    if (isUnknown(right)) return right;
+    if (isUnknown(left)) return unlessOther(left, right);
+    if (isUnknown(right)) return unlessOther(right, left);
     if (isNumeric(left) && isNumeric(right)) return sameNumber(left, right);
     if (typeof left === 'string' && typeof right === 'string') return sameText(left, right);
     return left === right;
   }
-  if (left.kind === 'unknown') return left;
-  if (right.kind === 'unknown') return right;
+  if (left.kind === 'unknown') return unlessOther(left, right);
+  if (right.kind === 'unknown') return unlessOther(right, left);
   descend(height);
   const answer = compareObjects(left, right);
   stack.depth -= height;
   return answer;
+}
+
+/** A text that is not known differs from all that is no text. */
+function unlessOther(text: Unknown, other: Value): false | Unknown {
+  return isText(text) && typeof other !== 'string' && !isUnknown(other) ? false : text;
 }
 
 function compareObjects(

@@ -80,6 +80,11 @@ export function isUnknown(slot: Slot): slot is Unknown {
   return typeof slot === 'object' && slot !== null && slot.kind === 'unknown';
 }
 
+/** Whether an unknown value is at least known to be a string. */
+export function isText({ place, stored }: Unknown): boolean {
+  return place !== null || stored !== null;
+}
+
 /** A path that is not known, but for the source that it leads into. */
 export function pathInto(source: KnownSource, path: string, cause: Unknown): Unknown {
   return { ...cause, stored: null, within: { source, path }, settable: null };

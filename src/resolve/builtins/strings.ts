@@ -14,7 +14,7 @@ import {
 } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { derived, UnknownSignal, unknown } from '../unknown.ts';
+import { derived, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -66,9 +66,11 @@ function folderOfText(text: string): string {
   return folder(text);
 }
 
-/** A path below a flake's folder ends as it is written, wherever that folder is copied to. */
+/** A path below a flake's folder ends as it is written, wherever that folder is copied to; its text does, too. */
 function nameBelow(slot: Slot, text: Unknown): string {
   const value = force(slot);
+  const { stored } = text;
+  if (isUnknown(value) && stored?.tail.slice(0, -1).includes('/') === true) return stored.tail;
   const isBelow =
     typeof value === 'object' && value?.kind === 'path' && value.path !== value.copiedFrom;
   if (!isBelow) throw new UnknownSignal(text);

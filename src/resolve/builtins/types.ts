@@ -1,12 +1,14 @@
 import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
 import { NixError } from '../nix-error.ts';
+import { force } from '../thunk.ts';
+import { isText, isUnknown } from '../unknown.ts';
 import type { Attribute, Kind, Primop, Slot, Value } from '../value.ts';
 import { attributeSet, emptySet, kindOf, primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
 
 export const typeBuiltins: Builtins = {
-  typeOf: primop('typeOf', 1, (value) => typeOf(known(value))),
+  typeOf: primop('typeOf', 1, (slot) => typeOf(slot)),
   isAttrs: isOf('isAttrs', 'set'),
   isBool: isOf('isBool', 'bool'),
   isFloat: isOf('isFloat', 'float'),
@@ -20,11 +22,16 @@ export const typeBuiltins: Builtins = {
 };
 
 function isOf(name: string, ...kinds: readonly Kind[]): Primop {
-  return primop(name, 1, (value) => kinds.includes(kindOf(known(value))));
+  return primop(name, 1, (slot) => kinds.includes(knownKind(slot)));
 }
 
-function typeOf(value: Value): string {
-  const kind = kindOf(value);
+function knownKind(slot: Slot): Kind {
+  const value = force(slot);
+  return isUnknown(value) && isText(value) ? 'string' : kindOf(known(value));
+}
+
+function typeOf(slot: Slot): string {
+  const kind = knownKind(slot);
   if (kind === 'integer') return 'int';
   return kind === 'primop' ? 'lambda' : kind;
 }

@@ -48,6 +48,14 @@ describe("a flake's paths are below an unknown one", () => {
 describe('a path in the store is known but for its hash', () => {
   test.each([
     ['lib.hasSuffix ".nix" (toString ./a/one.nix)', 'true'],
+    ['baseNameOf (toString ./a/one.nix)', '"one.nix"'],
+    ['baseNameOf "${toString ./a}/"', '"a"'],
+    ['baseNameOf "${./a}/one.nix"', '"one.nix"'],
+    ['baseNameOf (toString ./.)', '«unknown: .»'],
+    ['baseNameOf "${./a}"', '«unknown: ./a»'],
+    ['[ (toString ./a != null) ({ at = toString ./a; } == { at = ./a; }) ]', '[ true false ]'],
+    ['toString ./a == "/home"', '«unknown: ./a»'],
+    ['[ (builtins.typeOf "${./a}") (builtins.isPath (toString ./a)) ]', '[ "string" false ]'],
     ['lib.hasSuffix "/a/one.nix" "${toString ./.}/a/one.nix"', 'true'],
     ['lib.hasSuffix ".md" (toString ./a/one.nix)', 'false'],
     ['lib.hasSuffix ".nix" ./a/one.nix', 'true'],
