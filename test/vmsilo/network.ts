@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import type { Span } from '../../src/report/span.ts';
 import { computeInjections } from '../../src/vmsilo/compute.ts';
+import { type NetworkView, viewNetwork } from '../../src/vmsilo/network-view.ts';
+import { planNetwork } from '../../src/vmsilo/plan.ts';
 import { given, type Known, type Network, type Vm } from '../../src/vmsilo/vm.ts';
 
 /** A VM as a test writes it. What is left out has the option's default; `unread` could not be read. */
@@ -44,6 +46,15 @@ export function diagnosticsOf(
   range?: string | typeof unread,
 ): readonly Diagnostic[] {
   return computeInjections(networkOf(vms, range), entry).diagnostics;
+}
+
+/** The network, planned and to be looked at. */
+export function viewOf(
+  vms: Readonly<Record<string, VmSketch>>,
+  range?: string | typeof unread,
+): NetworkView {
+  const network = networkOf(vms, range);
+  return viewNetwork(network, planNetwork(network, entry), { enabled: true, allocator: null });
 }
 
 /** The related places of a diagnostic, one line each. */
