@@ -1,5 +1,6 @@
 // Builds dist/: the program and the library, what both need in chunks beside them, the parser's two modules, the
-// man page, the notices of what is bundled, and the library's types. `--no-types` leaves the types out.
+// man page, the notices of what is bundled, and the library's types. `--no-types` leaves the types out; `--source-maps`
+// leaves names and branches as they are in the sources, and puts a map beside each file.
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,9 +14,9 @@ import { emitTypes } from './types.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 
-export async function buildPackage({ types }) {
+export async function buildPackage({ types, sourceMaps = false }) {
   if (types) rmSync(dist, { recursive: true, force: true });
-  const metafile = await bundleProgram();
+  const metafile = await bundleProgram({ sourceMaps });
   chmodSync(join(dist, 'cli.js'), 0o755);
   copyParser(dist);
   writeFileSync(join(dist, 'NOTICES.txt'), notices(metafile));
@@ -25,7 +26,7 @@ export async function buildPackage({ types }) {
 }
 
 /** Bundles the program and the library, and gives esbuild's account of what is in which file. */
-export async function bundleProgram({ write = true } = {}) {
+export async function bundleProgram({ write = true, sourceMaps = false } = {}) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: ['src/cli.ts', 'src/index.ts'],
@@ -37,7 +38,8 @@ export async function bundleProgram({ write = true } = {}) {
     target: 'node20.19',
     splitting: true,
     chunkNames: '[name]-[hash]',
-    minify: true,
+    minify: !sourceMaps,
+    sourcemap: sourceMaps && 'external',
     // What licences ask for is in NOTICES.txt.
     legalComments: 'none',
     banner: requireForCommonJs,
@@ -70,5 +72,8 @@ async function writeManPage() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildPackage({ types: !process.argv.includes('--no-types') });
+  await buildPackage({
+    types: !process.argv.includes('--no-types'),
+    sourceMaps: process.argv.includes('--source-maps'),
+  });
 }

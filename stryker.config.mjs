@@ -1,0 +1,24 @@
+/** What `npm run mutation` does: see test/README.md. */
+export default {
+  testRunner: 'vitest',
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  mutate: ['src/{vmsilo,modules}/**/*.ts'],
+  coverageAnalysis: 'perTest',
+  ignoreStatic: true,
+  incremental: true,
+  incrementalFile: 'mutation/incremental.json',
+  concurrency: 2,
+  // A mutant that loops is found by counting; time only tells of a slow machine.
+  timeoutMS: 60_000,
+  // Stryker rewrites a tsconfig.json by the programming interface of TypeScript, which 7 does not have.
+  tsconfigFile: 'none',
+  // Stryker copies what a symbolic link leads to, and fails at one that leads to a folder.
+  ignorePatterns: ['/test/modules/cases/trees', '/test/resolve/cases'],
+  buildCommand: 'cp -RP ../../../test/modules/cases/trees test/modules/cases/',
+  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
+  jsonReporter: { fileName: 'mutation/report.json' },
+  htmlReporter: { fileName: 'mutation/report.html' },
+  tempDirName: 'mutation/sandbox',
+  thresholds: { high: 95, low: 85, break: 85 },
+};
