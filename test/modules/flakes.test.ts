@@ -2,14 +2,15 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runProgram } from '../cli/program.ts';
+import type { GenerateOptions } from '../../src/commands/generate.ts';
 import { makeFolder } from '../commands/folder.ts';
+import { generateHere } from '../commands/in-process.ts';
 import { flakeNetwork, referenceOf } from '../oracle/judge.ts';
 import { evaluate, needsNix, nixVersion } from '../oracle/nix.ts';
 
 /** What a case's `case.json` may say beside its files. */
 interface Settings {
-  readonly arguments?: readonly string[];
+  readonly host?: string;
   /** The folder of the flake. */
   readonly entry?: string;
   /** Files that Git does not track. */
@@ -28,9 +29,9 @@ describe('flakes', () => {
   it.each(names)('%s', async (name) => {
     const { entry = '.', ...settings } = settingsOf(name);
     const folder = makeTree(name, settings);
-    const { status, stdout, stderr } = runProgram(
+    const { status, stdout, stderr } = await generateHere(
       join(folder, entry),
-      ...['--format', 'gnu', '-o', '-', ...(settings.arguments ?? [])],
+      optionsFrom(settings),
     );
     const answer = status === 0 ? linksIn(stdout) : '';
     await expect(`${stderr.replaceAll(folder, '/tree')}${answer}`).toMatchFileSnapshot(
@@ -49,16 +50,19 @@ function fails(name: string): boolean {
 const needsLib = nixpkgsLib === undefined ? '(SKIPPED: NIXPKGS_LIB is not set)' : needsNix;
 
 describe.skipIf(nixpkgsLib === undefined)(`flakes in real Nix ${needsLib}`, () => {
-  it.each(judged)('%s has the same network', (name) => {
+  it.each(judged)('%s has the same network', async (name) => {
     const { entry = '.', ...settings } = settingsOf(name);
     const folder = join(makeTree(name, settings), entry);
-    const host = settings.arguments?.[1] ?? 'laptop';
-    const network = flakeNetwork(folder, host, nixpkgsLib ?? '');
+    const network = flakeNetwork(folder, settings.host ?? 'laptop', nixpkgsLib ?? '');
     const { injections } = injectionsOf(evaluate(referenceOf(network)));
-    const { stdout } = runProgram(folder, '-o', '-', ...(settings.arguments ?? []));
+    const { stdout } = await generateHere(folder, optionsFrom(settings));
     expect(evaluate(stdout)).toEqual(injections);
   });
 });
+
+function optionsFrom({ host }: Settings): Partial<GenerateOptions> {
+  return { output: '-', ...(host === undefined ? {} : { host }) };
+}
 
 function settingsOf(name: string): Settings {
   const file = join(cases, name, 'case.json');

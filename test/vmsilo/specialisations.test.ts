@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { runProgram } from '../cli/program.ts';
 import { makeFolder } from '../commands/folder.ts';
+import { generateHere } from '../commands/in-process.ts';
 
 /** What is said of a configuration with this definition of \`specialisation\`, a line each. */
-function linesFor(definition: string): readonly string[] {
+async function linesFor(definition: string): Promise<readonly string[]> {
   const folder = makeFolder();
   writeFileSync(
     join(folder, 'configuration.nix'),
@@ -18,7 +18,7 @@ function linesFor(definition: string): readonly string[] {
 `,
   );
   writeFileSync(join(folder, 'travel.nix'), '{ programs.vmsilo.enable = false; }\n');
-  const { status, stderr } = runProgram(folder, '--format', 'gnu', '-o-');
+  const { status, stderr } = await generateHere(folder, { output: '-' });
   expect(status).toBe(0);
   return stderr.split('\n').filter(Boolean);
 }
@@ -35,8 +35,8 @@ describe('a specialisation that defines something of vmsilo is left out, which i
     ],
     ['specialisation.away.configuration = { lib, ... }: { imports = [ ./travel.nix ]; };', '5:23'],
     ['specialisation = lib.mkIf true { away.configuration = ./travel.nix; };', '5:41'],
-  ])('%s', (definition, place) => {
-    expect(linesFor(definition)).toEqual([ignored(place, 'away')]);
+  ])('%s', async (definition, place) => {
+    expect(await linesFor(definition)).toEqual([ignored(place, 'away')]);
   });
 
   test.each([
@@ -45,7 +45,7 @@ describe('a specialisation that defines something of vmsilo is left out, which i
     'specialisation = lib.mkIf false { away.configuration = ./travel.nix; };',
     'specialisation.away = 5;',
     'specialisation.away.configuration = throw "no";',
-  ])('nothing is said of %s', (definition) => {
-    expect(linesFor(definition)).toEqual([]);
+  ])('nothing is said of %s', async (definition) => {
+    expect(await linesFor(definition)).toEqual([]);
   });
 });
