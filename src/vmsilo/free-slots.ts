@@ -13,9 +13,9 @@ export function freeSlots(count: number): FreeSlots {
   return { count, later: new Map() };
 }
 
-/** Takes a slot that is free; one that is taken stays so. */
+/** Takes a slot; one that is taken stays so. */
 export function takeSlot(slots: FreeSlots, slot: number): void {
-  if (!slots.later.has(slot)) slots.later.set(slot, (slot + 1) % slots.count);
+  slots.later.set(slot, (slot + 1) % slots.count);
 }
 
 /** The first free slot from `slot` on, round the ring. One has to be free. */

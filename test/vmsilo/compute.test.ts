@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { printNix } from '../../src/print/nix.ts';
 import { computeInjections } from '../../src/vmsilo/compute.ts';
+import { makeInjections } from '../../src/vmsilo/injections.ts';
+import { planNetwork } from '../../src/vmsilo/plan.ts';
 import { type MergedNetwork, referenceOf } from '../oracle/judge.ts';
 import { evaluateEach, needsNix, nixVersion } from '../oracle/nix.ts';
 import { entry, networkOf, unread, type VmSketch } from './network.ts';
@@ -177,13 +179,32 @@ describe('injections', () => {
   });
 });
 
+it('the output is the same in whatever order the links come', () => {
+  const vms = {
+    a: { netvm: 'net' },
+    b: { netvm: 'net' },
+    net: { netvm: 'host', isNetvm: true },
+    z: { netvm: 'host' },
+  };
+  const { addressed } = planNetwork(networkOf(vms), entry);
+  const [there, back] = [makeInjections(addressed), makeInjections(addressed.toReversed())];
+  expect(printNix(back)).toBe(printNix(there));
+  expect([...there.keys()]).toEqual(['a', 'b', 'net', 'z']);
+});
+
+it('a warning leaves the output as it is', () => {
+  const { diagnostics, output } = compute({ a: { netvm: 'host' } }, '10.200.3.1/16');
+  expect(diagnostics.map(({ code }) => code)).toEqual(['range-host-bits']);
+  expect(output?.injections.has('a')).toBe(true);
+});
+
 describe('no output', () => {
   it('after an error', () => {
     expect(compute({ a: { netvm: 'a' } }).output).toBeNull();
   });
 
   it.each<[string, Readonly<Record<string, VmSketch>>]>([
-    ['netvm', { a: { netvm: unread } }],
+    ['netvm', { a: { netvm: unread }, b: {} }],
     ['subnet', { a: { netvm: 'host', subnet: unread } }],
   ])('where a %s could not be read, which is silent here', (_, vms) => {
     expect(compute(vms)).toMatchObject({ output: null, diagnostics: [] });
@@ -202,6 +223,13 @@ describe('the hash of the inputs', () => {
     // printf '{"range":"10.200.0.0/16","vms":{"a":{"netvm":"host","netvmSubnet":null},"b":null}}' | sha256sum
     expect(inputs({ a: { netvm: 'host' }, b: {} })).toBe(
       'be1b3bc9ba650afb2812440413d86dccafff1d829d91e1e528143a493d379e1d',
+    );
+  });
+
+  it('has names as bytes', () => {
+    // printf '{"range":null,"vms":{"\xc3\xa9":null}}' | sha256sum
+    expect(inputs({ '\u00c3\u00a9': {} })).toBe(
+      '9081aa73125604058b01dc3c18a4003bf7da28e0d64dfa1fc6384f8f351f07fa',
     );
   });
 

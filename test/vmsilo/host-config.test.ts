@@ -55,11 +55,21 @@ it('makes the host forward for its clients, by the names of their TAPs', () => {
 });
 
 it('is an empty module if the host has no clients', () => {
-  expect(printNix(hostConfig({ a: {}, b: { interfaces: unread } }).module)).toBe('{ }');
+  const { module, diagnostics } = hostConfig({ a: {}, b: { interfaces: unread } });
+  expect(printNix(module)).toBe('{ }');
+  expect(diagnostics).toEqual([]);
 });
 
 it('can not name the TAP of a client whose interfaces are not known', () => {
   const { module, diagnostics } = hostConfig({ a: { netvm: 'host', interfaces: unread } });
   expect(module).toBeNull();
-  expect(diagnostics).toMatchObject([{ code: 'unresolved', span: { source: { path: 'a' } } }]);
+  expect(diagnostics).toMatchObject([
+    {
+      code: 'unresolved',
+      message: "the host's TAP of `a` can't be named: the VM's interfaces can't be known",
+      help: 'write the names in its `network.interfaces` out, or do without `--host-config`',
+      span: { source: { path: 'a' } },
+      related: [],
+    },
+  ]);
 });
