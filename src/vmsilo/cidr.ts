@@ -16,7 +16,7 @@ export interface Cidr {
  */
 export function parseCidr(text: string): Cidr | null {
   const parts = /^(\d+)\.(\d+)\.(\d+)\.(\d+)\/(\d+)$/.exec(text)?.slice(1);
-  if (parts === undefined || parts.some((part) => part.length > 3 || /^0./.test(part))) return null;
+  if (parts === undefined || parts.some((part) => /^0./.test(part))) return null;
   const [a = 0, b = 0, c = 0, d = 0, prefix = 0] = parts.map(Number);
   if (Math.max(a, b, c, d) > 255 || prefix > 32) return null;
   return { address: addressOf(a, b, c, d), prefix };
