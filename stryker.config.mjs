@@ -16,8 +16,7 @@ export default {
   // Stryker copies what a symbolic link leads to, and fails at one that leads to a folder.
   ignorePatterns: ['/test/modules/cases/trees', '/test/resolve/cases'],
   buildCommand: 'cp -RP ../../../test/modules/cases/trees test/modules/cases/',
-  reporters: ['clear-text', 'progress-append-only', 'json', 'html'],
-  jsonReporter: { fileName: 'mutation/report.json' },
+  reporters: ['clear-text', 'progress-append-only', 'html'],
   htmlReporter: { fileName: 'mutation/report.html' },
   tempDirName: 'mutation/sandbox',
   thresholds: { high: 95, low: 85, break: 85 },

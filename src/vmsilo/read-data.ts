@@ -36,7 +36,7 @@ function dataOf(expression: Expression): Data | undefined {
       return typeof text === 'string' && others.length === 0 ? text : undefined;
     }
     case 'variable':
-      return expression.binding.kind === 'global' ? constants.get(expression.name) : undefined;
+      return constants.get(expression.name);
     case 'list': {
       const elements = expression.elements.map(dataOf);
       return elements.every((element) => element !== undefined) ? elements : undefined;

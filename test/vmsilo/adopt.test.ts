@@ -128,6 +128,13 @@ describe('the links of a running system', () => {
     [[]],
     [{ a: 5 }],
     [{ a: { interfaces: { upstream: {} } } }],
+    [
+      {
+        a: {
+          interfaces: { upstream: { ...upstream(null, null, '10.0.0.2/31'), tap: { bridge: 5 } } },
+        },
+      },
+    ],
     [{ a: { interfaces: { upstream: upstream('b', null, '10.0.0.3/31') } } }],
     [{ a: { interfaces: { upstream: upstream('b', null, '10.0.0.2/30') } } }],
     [{ a: { interfaces: { upstream: upstream('b', null, 5) } } }],

@@ -28,6 +28,7 @@ test.each([
   '{ a = 1; b = x; }',
   '{ inherit true; }',
   'rec { a = 1; }',
+  'rec { true = 1; a = true; }',
   '{ ${"a" + "b"} = 1; }',
   '"a${b}"',
   '"${b}"',

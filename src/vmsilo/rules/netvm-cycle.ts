@@ -34,7 +34,7 @@ function rings(links: readonly Link[]): readonly (readonly [Link, ...Link[]])[] 
   const onward = new Map(links.map((link) => [link.client, link]));
   const seen = new Set<Link>();
   const found: (readonly [Link, ...Link[]])[] = [];
-  for (const name of [...onward.keys()].sort()) {
+  for (const name of onward.keys()) {
     const walk = new Set<Link>();
     let link = onward.get(name);
     while (link !== undefined && !seen.has(link)) {

@@ -14,6 +14,17 @@ describe('a client named upstream', () => {
     ]);
   });
 
+  it('is where it is said, if its netvm comes first', () => {
+    const vms = { upstream: client, net: { isNetvm: true, netvm: 'host' } };
+    const later = { upstream: { netvm: 'vpn' }, vpn: { isNetvm: true, netvm: 'host' } };
+    const places = (found: readonly string[]) => found.map((line) => line.split(':')[0]);
+    expect(places(findings(vms))).toEqual(['upstream.netvm']);
+    expect(places(findings(later))).toEqual(['vpn.netvm']);
+    expect(relatedPlaces(diagnosticsOf(later)[0])).toEqual([
+      'upstream.netvm: `upstream` routes through `vpn`',
+    ]);
+  });
+
   it('is accepted by a netvm that is no client', () => {
     expect(findings({ upstream: client, net: { isNetvm: true } })).toEqual([]);
   });
