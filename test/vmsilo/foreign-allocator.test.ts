@@ -56,6 +56,15 @@ function allocated(plan: Plan) {
   }));
 }
 
+/** What allocates by default, to be changed. */
+const own = '{ lib }: (import ./sha1.nix { inherit lib; }) //';
+
+function planByText(text: string, vms: Readonly<Record<string, VmSketch>>): Plan {
+  writeFileSync(join(scratch, 'helpers.nix'), text);
+  copyFileSync(join(folder, 'sha1.nix'), join(scratch, 'sha1.nix'));
+  return planBy(scratch, 'helpers.nix', vms);
+}
+
 describe("vmsilo's own allocation", () => {
   it.each(allocators)('%s gives what is expected', async (file) => {
     const links = allocated(planBy(folder, file, clients(12)));
@@ -128,14 +137,65 @@ describe("vmsilo's own allocation", () => {
       '{ lib }: (import ./sha1.nix { inherit lib; }) // { parseCIDR = c: { ip = "10.0.0.0"; prefix = "8"; }; }',
       'prefix of `parseCIDR "10.0.0.0/8"` gives the string `8`, where vmsilo needs an integer',
     ],
+    [
+      'an address that is no text',
+      `${own} { allocateNetvmSubnet = a: b: c: d: { clientIp = 5; }; }`,
+      'clientIp of `allocateNetvmSubnet "net" "work" "10.0.0.0" 8` gives the integer 5, where vmsilo needs an IPv4 address in a string',
+    ],
+    [
+      'a next address that is another',
+      `${own} { intToIp = number: "10.0.0.1"; }`,
+      '`intToIp 179905267` gives the string `10.0.0.1`, where vmsilo needs `10.185.34.243`',
+    ],
   ])('is refused: %s', (_name, text, message) => {
-    writeFileSync(join(scratch, 'helpers.nix'), text);
-    copyFileSync(join(folder, 'sha1.nix'), join(scratch, 'sha1.nix'));
-    const plan = planBy(scratch, 'helpers.nix', {
-      net: { isNetvm: true },
-      work: { netvm: 'net' },
-    });
+    const plan = planByText(text, { net: { isNetvm: true }, work: { netvm: 'net' } });
     expect(plan.problems.map((problem) => problem.message)).toEqual([message]);
-    expect(plan.problems.map(({ code }) => code)).toEqual(['helpers-invalid']);
+    expect(plan.problems).toMatchObject([
+      {
+        code: 'helpers-invalid',
+        help: "give vmsilo's own `modules/lib/helpers.nix`, or do without it: then vmsilo-nixgen allocates",
+      },
+    ]);
+  });
+
+  describe('with a subnet that is set', () => {
+    const vms = { work: { netvm: 'host', subnet: '10.9.0.2/31' } };
+
+    it('keeps it', () => {
+      const { addressed, problems } = planByText(`${own} { }`, vms);
+      expect(problems).toEqual([]);
+      expect(addressed.map(({ lower }) => lower)).toEqual([0x0a090002]);
+    });
+
+    it.each([
+      [
+        '{ parseCIDR = cidr: { ip = "10.9.0.4"; prefix = 31; }; }',
+        'ip of `parseCIDR "10.9.0.2/31"` is `10.9.0.4`',
+      ],
+      [
+        '{ ipToInt = ip: 0; }',
+        '`ipToInt "10.9.0.2"` gives the integer 0, where vmsilo needs the integer 168361986',
+      ],
+    ])('is refused where vmsilo would read another: %s', (functions, message) => {
+      const { problems } = planByText(`${own} ${functions}`, vms);
+      expect(problems.map((problem) => problem.message)).toEqual([message]);
+    });
+  });
+
+  it('says once what is wrong with the file as a whole', () => {
+    const { problems } = planByText('{ lib }: { }', {
+      net: { isNetvm: true },
+      a: { netvm: 'net' },
+      b: { netvm: 'net', subnet: '10.9.0.2/31' },
+    });
+    expect(problems.map((problem) => problem.message)).toEqual([
+      'this file gives no function `makeBridgeName`',
+      'this file gives no function `parseCIDR`',
+    ]);
+    const failing = planByText('{ lib }: throw "no"', {
+      net: { isNetvm: true },
+      a: { netvm: 'net' },
+    });
+    expect(failing.problems.map((problem) => problem.message)).toEqual(['this file fails: no']);
   });
 });
