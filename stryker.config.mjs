@@ -3,7 +3,7 @@ export default {
   testRunner: 'vitest',
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'vitest.mutation.config.ts', related: false },
-  mutate: ['src/{vmsilo,modules}/**/*.ts'],
+  mutate: [`src/${process.env.FOLDER ?? 'vmsilo'}/**/*.ts`],
   coverageAnalysis: 'perTest',
   ignoreStatic: true,
   incremental: true,
