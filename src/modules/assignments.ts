@@ -40,8 +40,6 @@ export interface Assignments {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const noAssignments: Assignments = { assignments: [], diagnostics: [] };
-
 /**
  * Reads `PATH=NIX`.
  *

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codes } from '../../src/report/codes.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
+import { explanationOf } from '../../src/report/explanation.ts';
 import { reportFailure } from '../../src/report/failure.ts';
 import { formats, report } from '../../src/report/report.ts';
 import { strictly } from '../../src/report/strict.ts';
@@ -159,6 +160,22 @@ describe('whatever is in names and messages', () => {
       }),
     );
   });
+});
+
+test('in a GitHub workflow, what is outside of the repository has no place', () => {
+  const outside = { ...finding, span: marked('|x|', '/nix/store/a.nix') };
+  expect(report([outside], 'github', settings)).toMatch(/^::error title=[^,:]*::there is no VM /);
+});
+
+test.each([
+  ['netvm-self', '## netvm-self\nIt routes through itself.'],
+  ['no-vms', '## no-vms\nThere are none.'],
+  ['no-such', null],
+  ['netvm', null],
+])('the explanation of %s', (code, text) => {
+  const page =
+    '# Codes\n\n## netvm-self\nIt routes through itself.\n\n## no-vms\nThere are none.\n';
+  expect(explanationOf(code, page)).toBe(text);
 });
 
 const schemaPath = process.env.SARIF_SCHEMA;
