@@ -83,7 +83,7 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
       { slot: nixosModule, file: 'nixos', key: ':nixos' },
     ],
     specialArgs: attributeSet(special, specialArgs?.rest),
-    isGiven: (name: string) => specialArgs === null && name === 'inputs',
+    isGiven: (name: string) => specialArgs === null && name !== 'pkgs',
     location: [],
     answers: evaluation.answers,
     undeclared: settableAt(

@@ -72,6 +72,25 @@ describe('what can be given by hand', () => {
     expect(problemsOf(folder, '--set', `${path}="et"`)).toEqual([]);
   });
 
+  test('an argument that imports hang on', () => {
+    const folder = configured('"net"', {
+      'configuration.nix': '{ flake, ... }: { imports = [ flake.self.nixosModules.vms ]; }',
+      'vms.nix': `{
+  programs.vmsilo.enable = true;
+  programs.vmsilo.nixosVms.net.network.isNetvm = true;
+  programs.vmsilo.nixosVms.client.network.netvm = "net";
+}
+`,
+    });
+    expect(problemsOf(folder)).toContainEqual(
+      expect.stringContaining(
+        'no file that was read sets the module argument `flake` [unresolved]',
+      ),
+    );
+    const given = `flake.self.nixosModules.vms=${folder}/vms.nix`;
+    expect(problemsOf(folder, '--set', given)).toEqual([]);
+  });
+
   test('what an unknown function gives has the option that it is for', () => {
     const folder = configured('site.netvmOf "client"');
     const { stderr } = runProgram(folder);
