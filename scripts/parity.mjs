@@ -48,7 +48,7 @@ const { values: options, positionals: folders } = parseArgs({
   allowPositionals: true,
 });
 const start = performance.now();
-const { parse, bind, sourceOf } = await loadSyntax();
+const { parse, bind } = await loadSyntax();
 const globals = globalNames();
 const files = folders.flatMap(nixFiles);
 const theirs = await nixErrors();
@@ -84,7 +84,7 @@ function tell() {
 
 /** The first error, or null for a file that is accepted. */
 function ourError(file) {
-  const { program, diagnostics } = parse(sourceOf(file, readFileSync(file)));
+  const { program, diagnostics } = parse({ path: file, text: readFileSync(file, 'latin1') });
   const unbound = program === null ? [] : bind(program, globals);
   const [first] = [...diagnostics, ...unbound];
   return first === undefined ? null : `${first.code}: ${first.message}`;
@@ -156,7 +156,7 @@ function reasonFor(file) {
 async function loadSyntax() {
   const folder = mkdtempSync(join(tmpdir(), 'parity-'));
   try {
-    const modules = ['bind', 'parse', 'parser', 'source'];
+    const modules = ['bind', 'parse', 'parser'];
     const contents = modules.map((name) => `export * from './src/syntax/${name}.ts';`).join('\n');
     const syntax = await import(pathToFileURL(await bundle(contents, folder)).href);
     await syntax.loadParser();

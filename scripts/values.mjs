@@ -12,6 +12,11 @@ import { parseArgs } from 'node:util';
 import { bundle } from './bundle.mjs';
 import { checkoutOf, nixFiles } from './checkouts.mjs';
 
+/** Why a value may differ, by the end of the file's path and where in the value it is. */
+const exceptions = {
+  'lib/types.nix .types.string': 'a name that other releases of lib have is there, and unknown',
+};
+
 // Files that fetch something fail at once.
 Object.assign(process.env, {
   NIX_PATH: '',
@@ -33,7 +38,8 @@ try {
   const files = folders.flatMap((root) =>
     nixFiles(realpathSync(root)).map((file) => ({ file, root: realpathSync(root) })),
   );
-  const { counts, findings, lost, subjects } = compareFiles(files, folder, nixpkgsLib);
+  const { counts, findings: all, lost, subjects } = compareFiles(files, folder, nixpkgsLib);
+  const findings = all.filter((finding) => reasonFor(finding) === undefined);
   const seconds = Math.round((performance.now() - start) / 1000);
   const figures = { files: files.length, seconds, counts: Object.fromEntries(counts) };
   if (options.json) {
@@ -44,6 +50,10 @@ try {
   if (findings.length > 0) process.exitCode = 1;
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+function reasonFor({ file, at }) {
+  return Object.entries(exceptions).find(([end]) => `${file} ${at}`.endsWith(`/${end}`))?.[1];
 }
 
 function tell({ files, seconds, counts }, findings) {
