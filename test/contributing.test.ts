@@ -72,7 +72,7 @@ beforeAll(() => {
     filter: (path) => !['.git', 'dist', 'node_modules'].includes(relative(root, path)),
   });
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-});
+}, 60_000);
 
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
