@@ -1,8 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../commands/folder.ts';
-import { runProgram } from './program.ts';
+import { evaluate, needsNix, nixPath, nixVersion } from '../oracle/nix.ts';
+import { runProgram, runProgramWith } from './program.ts';
+import { makeRepository } from './repository.ts';
 import { startSession } from './session.ts';
 
 /** What somebody could write who wants a name to be more than a name. */
@@ -229,5 +232,122 @@ describe('a name stays a name', () => {
     const { status, stdout, stderr } = runProgram(folder, '-o', '-', '--format', 'gnu');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain('[name-invalid]');
+  });
+});
+
+/** The JSON of a running system with a link of `apart`'s that keeps its address, and others of nasty names. */
+function running(text: string): string {
+  const link = (bridge: string, address: string) => ({
+    tap: { name: text, hostAddress: null, bridge },
+    addresses: [address],
+  });
+  return JSON.stringify({
+    net: { interfaces: { one: link(text, '10.7.0.1/31'), [text]: link(text, '10.7.0.5/31') } },
+    one: { interfaces: { upstream: link(text, '10.7.0.0/31') } },
+    [text]: { interfaces: { upstream: link(text, '10.7.0.4/31') } },
+  });
+}
+
+/** What `adopt` does in a folder of a nasty name, called from the one above. */
+function adopt(text: string, ...words: readonly string[]) {
+  const folder = apart(text);
+  writeFileSync(join(dirname(folder), 'running.json'), running(text));
+  const entry = `./${basename(folder)}`;
+  return { folder, ...runProgram(dirname(folder), 'adopt', 'running.json', ...words, entry) };
+}
+
+const pinned = {
+  programs: { vmsilo: { nixosVms: { one: { network: { netvmSubnet: '10.7.0.0/31' } } } } },
+};
+
+describe('adopt', () => {
+  test.each(together)('shows %s of a running system', (_, text) => {
+    const outcome = adopt(text);
+    expect(outcome.status).toBe(0);
+    expectShown(outcome);
+    expect(outcome.stdout.trimEnd().split('\n')).toHaveLength(1);
+    expect(outcome.stderr).toContain('note: the link from');
+  });
+
+  test.skipIf(nixVersion === null).each(cases)(
+    `prints one definition, whatever the folder is named: %s ${needsNix}`,
+    (_, text) => {
+      expect(evaluate(`{ ${adopt(text).stdout} }`)).toEqual(pinned);
+    },
+  );
+
+  test.skipIf(nixVersion === null).each(cases)(
+    `writes one definition beside %s ${needsNix}`,
+    (_, text) => {
+      const { folder, status } = adopt(text, '--write');
+      expect(status).toBe(0);
+      const file = `import ${nixPath(join(folder, 'configuration.nix'))}`;
+      expect(evaluate(`(${file}).programs.vmsilo.nixosVms.one.network`)).toEqual({
+        netvm: 'net',
+        netvmSubnet: '10.7.0.0/31',
+      });
+    },
+  );
+});
+
+describe('the hook', () => {
+  test.each(cases)('gives %s to the program as one word', (_, text) => {
+    const { folder, run } = makeRepository();
+    const name = fileName(text);
+    mkdirSync(join(folder, name));
+    const { status, stdout } = run('.', 'vmsilo-nixgen', 'hook', name);
+    expect(status).toBe(0);
+    const programs = join(folder, 'bin');
+    mkdirSync(programs);
+    writeFileSync(join(programs, 'vmsilo-nixgen'), '#!/bin/sh\nprintf "%s\\0" "$@"\n');
+    chmodSync(join(programs, 'vmsilo-nixgen'), 0o755);
+    const called = spawnSync('/bin/sh', ['-s'], {
+      cwd: folder,
+      input: stdout,
+      encoding: 'utf8',
+      env: { PATH: `${programs}:${process.env.PATH}` },
+    });
+    expect(called.stdout.split('\0')).toEqual(['generate', '--staged', '--', name, '']);
+    expect([called.stderr, existsSync(join(folder, 'evil'))]).toEqual(['', false]);
+  });
+});
+
+/** Nix without a store. */
+function verify(folder: string, ...words: readonly string[]) {
+  return runProgramWith({ NIX_REMOTE: 'dummy://' }, folder, 'verify', ...words);
+}
+
+describe.skipIf(nixVersion === null)(`real Nix reads a name as a name ${needsNix}`, () => {
+  test.each(cases)('%s in the path of the file', (_, text) => {
+    const folder = apart(text);
+    const plain = join(folder, '..', 'plain.nix');
+    for (const words of [['-o', plain], []]) {
+      expect(runProgram(folder, ...words).status).toBe(0);
+    }
+    const inside = join(folder, 'netvm-injections.nix');
+    expect(evaluate(`import ${nixPath(inside)}`)).toEqual(evaluate(`import ${nixPath(plain)}`));
+    expect(verify(folder)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/as computed/),
+    });
+  });
+
+  test.each(together)('%s where the file is not as computed', (_, text) => {
+    const folder = apart(text);
+    expect(runProgram(folder).status).toBe(0);
+    const file = join(folder, 'netvm-injections.nix');
+    const value = { interfaces: { [text]: { type: text } } };
+    const more = `\n  ${nix(text)} = { interfaces.${nix(text)}.type = ${nix(text)}; };\n}\n`;
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace(/\n\}\n$/, () => more),
+    );
+    const outcome = verify(folder, '--format', 'json');
+    expect(outcome.status).toBe(1);
+    expectShown(outcome);
+    expectShown(verify(folder));
+    expect(JSON.parse(outcome.stdout).verified[0].differences).toMatchObject([
+      { vm: text, attribute: null, found: value },
+    ]);
   });
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { runProgram } from '../cli/program.ts';
+import { makeFolder } from '../commands/folder.ts';
 
 const fixtures = join(import.meta.dirname, '../../fixtures');
 const folders = readdirSync(fixtures, { withFileTypes: true })
@@ -39,6 +40,26 @@ describe.skipIf(!hasNft)(`nftables takes the rules of ${needs}`, () => {
     for (const ruleset of rulesets) {
       const { status, stderr } = check(ruleset);
       expect([ruleset, status, stderr]).toEqual([ruleset, 0, '']);
+    }
+  });
+});
+
+describe.skipIf(!hasNft)(`a VM's name is a name ${needs}`, () => {
+  const words = ['ip', 'accept', 'drop', 'meta', 'iifname', 'or', 'set', '1a', 'a-', '_', 'A'];
+
+  test('that is a word of nftables, or looks like a number', () => {
+    const folder = makeFolder();
+    const clients = words.map((vm) => `"${vm}".network.netvm = "table";`).join(' ');
+    writeFileSync(
+      join(folder, 'configuration.nix'),
+      `{ programs.vmsilo.enable = true; programs.vmsilo.nixosVms = {
+        table.network = { isNetvm = true; netvm = "host"; }; ${clients} }; }`,
+    );
+    const rulesets = rulesetsIn(runProgram(folder, '-o', '-').stdout);
+    expect(rulesets).toHaveLength(2);
+    for (const ruleset of rulesets) {
+      for (const word of words) expect(ruleset).toContain(`"${word}"`);
+      expect(check(ruleset)).toMatchObject({ status: 0, stderr: '' });
     }
   });
 });
