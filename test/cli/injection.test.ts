@@ -37,7 +37,7 @@ const together = Array.from({ length: 3 }, (_, group) => {
 const formats = ['pretty', 'gnu', 'json', 'github', 'sarif'] as const;
 
 /** Control characters and invisible ones, but for line ends. */
-const acting = /(?!\n)[\p{C}\p{Zl}\p{Zp}]/u;
+const acting = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/u;
 
 /** A text as a Nix string. */
 function nix(text: string): string {
