@@ -97,7 +97,7 @@ test('the root may itself be called by a link', () => {
 });
 
 test.each([
-  ['a folder that is not there', 'none/out.nix', 'no such file or directory'],
+  ['a folder that is not there', 'none/out.nix', 'there is no folder `none`: make it first'],
   ['a folder in its place', 'folder', 'it is not a regular file'],
   ['links in a ring', 'ring', 'too many links'],
   ['a device', '/dev/null', 'it is not a regular file'],
