@@ -10,6 +10,7 @@ import type {
   Expression,
   FunctionLiteral,
   Negate,
+  Parameter,
   Program,
   Variable,
 } from './expression.ts';
@@ -44,10 +45,8 @@ export function bind(program: Program, globals: ReadonlySet<string>): readonly D
   return walk.diagnostics;
 }
 
-/**
- * The slots of a function's environment: the argument, or the name beside `@` followed by the formals.
- */
-export function functionSlots(parameter: FunctionLiteral['parameter']): readonly string[] {
+/** The slots of a function's environment: its argument, or its formals followed by the name beside `@`. */
+export function functionSlots(parameter: Parameter): readonly string[] {
   if (parameter.kind === 'name') return [parameter.name];
   const formals = parameter.formals.map((formal) => formal.name);
   return parameter.alias === null ? formals : [...formals, parameter.alias];

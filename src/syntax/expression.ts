@@ -111,7 +111,7 @@ export interface Let extends Node {
 /** The attributes of a set or a `let`, in source order. */
 export interface Bindings {
   readonly attributes: readonly Attribute[];
-  /** `${e} = v;`, evaluated after the static ones, outside the recursive scope's own names of them. */
+  /** `${e} = v;`, which is added after the others, and which a recursive set has no name for. */
   readonly dynamic: readonly DynamicAttribute[];
   /** The `e` of each `inherit (e) …;`, evaluated once for all its names. */
   readonly inheritSources: readonly Expression[];

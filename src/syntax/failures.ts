@@ -16,8 +16,8 @@ export interface Failure {
  * Finds the failures behind the errors of a tree. tree-sitter's error nodes hold whatever it skipped to recover, so
  * the text is parsed again with a log of the recovery: what counts is where it first noticed each error.
  *
- * One failure a mistake: errors that no semicolon keeps apart count as one. Where the log
- * takes too long, failures are only as exact as the error nodes. Of very many only the first are found.
+ * One failure a mistake: errors that no semicolon keeps apart count as one. Where the log takes too long, failures are
+ * only as exact as the error nodes. Of very many only the first are found.
  */
 export function failuresOf(parser: LoadedParser, source: Source, tree: Tree): readonly Failure[] {
   const { text } = source;

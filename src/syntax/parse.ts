@@ -20,7 +20,7 @@ export interface Parsed {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Reads Nix text. {@link loadParser} comes first. */
+/** Reads Nix text. `loadParser` comes first. */
 export function parse(
   source: Source,
   { maxNesting = defaultMaxNesting }: { readonly maxNesting?: number } = {},

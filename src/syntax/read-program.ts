@@ -12,7 +12,7 @@ export interface ReadingSettings {
 /** Gives the program of a source with its names bound, and all that Nix would reject the source for. */
 export type ReadProgram = (source: Source, settings: ReadingSettings) => Parsed;
 
-/** Parses and binds. {@link loadParser} comes first. */
+/** Parses and binds. `loadParser` comes first. */
 export function readProgram(source: Source, { maxNesting, globals }: ReadingSettings): Parsed {
   const { program, diagnostics } = parse(source, { maxNesting });
   if (program === null) return { program, diagnostics };
