@@ -1,4 +1,3 @@
-import { quote } from '../report/quote.ts';
 import { bracketAround, nearby } from './around.ts';
 
 /** A token that could not be used, and what stands around it. */
@@ -57,7 +56,7 @@ export const habits: readonly Habit[] = [
       : null,
   ({ text, start, token, expected }) => {
     if (token !== ',' && token !== ';') return null;
-    const kind = bracketAround(text, start)?.kind;
+    const kind = bracketAround(text, start);
     if (kind === '[') return 'separate list elements by spaces';
     if (token !== ',') return null;
     return expected.has(';') || (kind === '{' && !isInFormals(text, start))
@@ -96,14 +95,6 @@ export function letWithoutIn(text: string, before: number): number | null {
   return last?.[0] === 'let' ? from + last.index : null;
 }
 
-/** What can't be decoded. */
-export function describeToken(token: string): string {
-  if (token < '\x80') return quote(token);
-  const point = Buffer.from(token, 'latin1').toString('utf8').codePointAt(0) ?? 0;
-  if (point === 0xfffd) return `byte ${quote(token)}, which is not UTF-8`;
-  return `${quote(token)} (U+${point.toString(16).toUpperCase().padStart(4, '0')})`;
-}
-
 /** The end of an `inherit` that is not finished. */
 const inheritedNames = /\binherit\s(?:\s*\([^()]*\))?[\w\s'"-]*$/;
 const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
@@ -123,6 +114,6 @@ function isLineStart(text: string, at: number): boolean {
 
 /** Whether the braces around an offset are those of a function's arguments. */
 function isInFormals(text: string, at: number): boolean {
-  if (bracketAround(text, at)?.kind !== '{') return false;
+  if (bracketAround(text, at) !== '{') return false;
   return /^[^{}]*\}\s*[:@]/.test(text.slice(at, at + 2000));
 }

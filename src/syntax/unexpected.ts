@@ -1,6 +1,6 @@
 import { quote } from '../report/quote.ts';
 import type { Failure } from './failures.ts';
-import { describeToken, habits, letWithoutIn, type Unusable } from './habits.ts';
+import { habits, letWithoutIn, type Unusable } from './habits.ts';
 import { missingBefore } from './missing.ts';
 import type { Outline } from './outline.ts';
 
@@ -20,7 +20,7 @@ export function unexpected(text: string, outline: Outline, failure: Failure): Un
     const { after: at, message, help } = missing;
     return { start: at, end: at, message, help };
   }
-  const open = /^[}]?$/.test(tokenAt(text, start)) ? letWithoutIn(text, start) : null;
+  const open = /^\}?$/.test(tokenAt(text, start)) ? letWithoutIn(text, start) : null;
   if (open !== null) {
     const help = 'write `in` between its bindings and the expression';
     return { start: open, end: open + 3, message: 'this `let` has no `in`', help };
@@ -70,6 +70,14 @@ const token = new RegExp(
 function tokenAt(text: string, at: number): string {
   token.lastIndex = at;
   return token.exec(text)?.[0] ?? '';
+}
+
+/** A token in quotes; of a character beyond ASCII also its code point, if it has one. */
+function describeToken(token: string): string {
+  if (token < '\x80') return quote(token);
+  const point = Buffer.from(token, 'latin1').toString('utf8').codePointAt(0) ?? 0;
+  if (point === 0xfffd) return `byte ${quote(token)}, which is not UTF-8`;
+  return `${quote(token)} (U+${point.toString(16).toUpperCase().padStart(4, '0')})`;
 }
 
 function helpFor(unusable: Unusable): string {
