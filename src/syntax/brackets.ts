@@ -34,9 +34,10 @@ export function bracketErrors(source: Source, text = source.text): readonly Diag
   return scan.errors;
 }
 
-const closerOf = { '(': ')', '[': ']', '{': '}', '${': '}', '"': '"', "''": "''" } as const;
+/** What closes a bracket or a string. */
+export const closerOf = { '(': ')', '[': ']', '{': '}', '${': '}', '"': '"', "''": "''" } as const;
 
-type Opener = keyof typeof closerOf;
+export type Opener = keyof typeof closerOf;
 type Closer = ')' | ']' | '}';
 
 interface Opening {
@@ -286,7 +287,7 @@ function report(
   addMistake(errors, { code: 'syntax-error', message, help, span, related });
 }
 
-function isOpener(text: string): text is Opener {
+export function isOpener(text: string): text is Opener {
   return Object.hasOwn(closerOf, text);
 }
 

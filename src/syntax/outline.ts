@@ -1,3 +1,5 @@
+import { closerOf, isOpener, type Opener } from './brackets.ts';
+
 /** A token of a text whose brackets match; a bracketed group or a string that has closed is one token. */
 export interface Token {
   readonly start: number;
@@ -28,14 +30,13 @@ const stringPiece = {
   "''": /[^'$]+|'''|''\$|''\\[\s\S]|'(?!')|\$\$|\$(?!\{)/y,
 };
 
-const closers: Readonly<Record<string, string>> = {
-  '(': ')',
-  '[': ']',
-  '{': '}',
-  '${': '}',
-  '"': '"',
-  "''": "''",
-};
+/** A bracketed group or a string that has not closed yet. */
+interface Group {
+  readonly start: number;
+  readonly kind: Opener;
+  /** The token before it, inside the brackets around it. */
+  readonly before: Token | null;
+}
 
 /** Tells of an offset the last token that ends there or before, inside the brackets that are open there. */
 export type Outline = (offset: number) => Token | null;
@@ -43,8 +44,7 @@ export type Outline = (offset: number) => Token | null;
 /** @param text whose brackets match */
 export function outlineOf(text: string): Outline {
   const steps: { readonly end: number; readonly last: Token | null }[] = [];
-  const open: { readonly start: number; readonly kind: string; readonly before: Token | null }[] =
-    [];
+  const open: Group[] = [];
   let last: Token | null = null;
   for (let at = 0; at < text.length; ) {
     const inside = open.at(-1)?.kind;
@@ -59,10 +59,10 @@ export function outlineOf(text: string): Outline {
     piece.lastIndex = at;
     const kind = piece.exec(text)?.[0] ?? '';
     const end = at + kind.length;
-    if (inside !== undefined && kind === closers[inside]) {
+    if (inside !== undefined && kind === closerOf[inside]) {
       const group = open.pop();
       if (group !== undefined) last = follow(group.before, group.kind, group.start, end);
-    } else if (Object.hasOwn(closers, kind)) {
+    } else if (isOpener(kind)) {
       open.push({ start: at, kind, before: last });
       last = null;
     } else if (!/^(?:[ \t\r\n#]|\/\*)/.test(kind)) {
