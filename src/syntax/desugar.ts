@@ -78,7 +78,7 @@ function desugar(sets: OpenSets, node: Lowered): Expression {
     case 'spath_expression':
       return { kind: 'search-path', start, end, path: text.slice(start + 1, end - 1) };
     case 'variable_expression': {
-      const variable = variableOf(sets, node.name);
+      const variable = variableOf(written(sets, node.name), node.name);
       return variable.name === '__curPos' ? { kind: 'current-position', start, end } : variable;
     }
     case 'list_expression':
@@ -141,7 +141,7 @@ function staticText(part: string | Expression): string | null {
 }
 
 function integerOf(sets: OpenSets, node: Node): number | bigint {
-  const digits = sets.source.text.slice(node.start, node.end);
+  const digits = written(sets, node);
   const value = integerValue(digits);
   if (value === null) {
     report(sets, 'syntax-error', node, `integer ${quote(digits)} is too large`, {
@@ -152,7 +152,7 @@ function integerOf(sets: OpenSets, node: Node): number | bigint {
 }
 
 function floatOf(sets: OpenSets, node: Node): number {
-  const literal = sets.source.text.slice(node.start, node.end);
+  const literal = written(sets, node);
   const value = floatValue(literal);
   if (value === null) {
     report(sets, 'syntax-error', node, `number ${quote(literal)} is out of range`, {
@@ -162,15 +162,18 @@ function floatOf(sets: OpenSets, node: Node): number {
   return value ?? 0;
 }
 
-function variableOf({ source }: OpenSets, { start, end }: Node): Variable {
-  const name = source.text.slice(start, end);
+function written({ source }: OpenSets, { start, end }: Node): string {
+  return source.text.slice(start, end);
+}
+
+function variableOf(name: string, { start, end }: Node): Variable {
   return { kind: 'variable', start, end, name, binding: { kind: 'unbound' } };
 }
 
-/** A variable's name, or that of an attribute. */
-function attributeName({ source }: OpenSets, attr: Attr): AttributeName {
+/** A name of an attribute path, which is known where Nix's parser knows it. */
+function attributeName(sets: OpenSets, attr: Attr): AttributeName {
   const { start, end } = attr;
-  if (attr.kind === 'identifier') return { start, end, name: source.text.slice(start, end) };
+  if (attr.kind === 'identifier') return { start, end, name: written(sets, attr) };
   const expression = attr.kind === 'interpolation' ? attr.expression : attr;
   return { start, end, name: staticText(expression) ?? expression };
 }
@@ -186,13 +189,7 @@ function setOf(sets: OpenSets, node: Node, bound: Bound, recursive: boolean): At
       }
       case 'inherit':
         for (const { name, start, end } of inheritedNames(sets, binding.attrs)) {
-          const value: Variable = {
-            kind: 'variable',
-            start,
-            end,
-            name,
-            binding: { kind: 'unbound' },
-          };
+          const value = variableOf(name, { start, end });
           add(sets, opened, { kind: 'inherited', name, start, end, value });
         }
         break;
@@ -243,7 +240,7 @@ function functionOf(sets: OpenSets, node: FunctionExpression<Expression>): Funct
 }
 
 function parameterOf(sets: OpenSets, node: FunctionExpression<Expression>): Parameter {
-  const nameOf = ({ start, end }: Identifier) => sets.source.text.slice(start, end);
+  const nameOf = (identifier: Identifier) => written(sets, identifier);
   const { formals, universal } = node;
   const alias = universal === null ? null : { name: nameOf(universal), ...placeOf(universal) };
   if (formals === null) return { kind: 'name', name: alias?.name ?? '' };
