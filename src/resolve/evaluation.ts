@@ -1,19 +1,18 @@
 import { dirname, resolve } from 'node:path/posix';
-import { quote, show } from '../report/quote.ts';
+import type { Diagnostic } from '../report/diagnostic.ts';
 import type { Source, Span } from '../report/span.ts';
 import { type ReadProgram, readProgram } from '../syntax/read-program.ts';
 import { type Answers, noAnswers } from './answers.ts';
+import { readBytes } from './builtins/file-access.ts';
 import { createBuiltins } from './builtins/index.ts';
 import { noEnvironment } from './code.ts';
 import { compileProgram } from './compile/index.ts';
 import type { Files } from './files.ts';
-import { FileTooLarge, pathShown } from './files.ts';
-import { LimitError, NixError, unstaged, untracked } from './nix-error.ts';
+import { NixError } from './nix-error.ts';
 import { stack } from './stack.ts';
-import { reasonOf } from './system-reason.ts';
 import { force, thunk } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { UnknownSignal, unknown } from './unknown.ts';
+import { unknown } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
 
 /** One reading of a configuration: its files, and what has been made of them so far. */
@@ -59,13 +58,18 @@ export function createEvaluation(
 
   const importFile = (path: string): Slot => {
     const file = importedFile(path, files);
-    const known = imported.get(file.path);
+    const known = imported.get(file);
     if (known !== undefined) return known;
-    const source = readSource(file, copiedFrom !== null, files);
-    const slot = slotOf(source, dirname(file.path), evaluation.globals, readFile);
-    imported.set(file.path, slot);
+    const slot = slotOf(sourceOf(file), dirname(file), evaluation.globals, readFile);
+    imported.set(file, slot);
     return slot;
   };
+
+  const sourceOf = (file: string): Source => ({
+    path: file,
+    text: readBytes(file, files),
+    isCopied: copiedFrom !== null,
+  });
 
   const slotOf = (
     source: Source,
@@ -89,8 +93,7 @@ export function createEvaluation(
     importScoped: (path, names) => {
       const file = importedFile(path, files);
       const globals = new Map([...evaluation.globals, ...names]);
-      const source = readSource(file, copiedFrom !== null, files);
-      return force(slotOf(source, dirname(file.path), globals));
+      return force(slotOf(sourceOf(file), dirname(file), globals));
     },
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
     answers: noAnswers,
@@ -103,80 +106,24 @@ export function unknownSearchPath(path: string, span: Span): Unknown {
   return unknown(`<${path}>`, 'what the search path holds is known only to the evaluation', span);
 }
 
-/** A file as it is imported. */
-interface ImportedFile {
-  /** Where its relative paths start: a link to a file is followed, links among the folders above are not. */
-  readonly path: string;
-  readonly real: string;
-}
-
 /** Nix gives up on a chain of more links. */
 const maxLinks = 1024;
 
-/** The file that an import of the path reads (`resolveExprPath` of Nix). */
-function importedFile(path: string, files: Files): ImportedFile {
+/**
+ * The file that an import of a path reads (`resolveExprPath` of Nix). Its relative paths start from there: a link to
+ * a file is followed, links among the folders above are not.
+ */
+function importedFile(path: string, files: Files): string {
   let at = path;
   for (let followed = 0; followed < maxLinks; followed++) {
     const target = files.linkTarget(at);
     if (target === null) break;
     at = resolve(dirname(at), target);
   }
-  const isFolder = files.inspect(at).kind === 'directory';
-  if (isFolder) at = resolve(at, 'default.nix');
-  return { path: at, real: realFile(at, files) };
+  return files.inspect(at).kind === 'directory' ? resolve(at, 'default.nix') : at;
 }
 
-function realFile(path: string, files: Files): string {
-  const entry = files.inspect(path);
-  const shown = pathShown(path, files);
-  switch (entry.kind) {
-    case 'file':
-      return entry.real;
-    case 'output':
-      throw new UnknownSignal(unknown(show(shown), 'vmsilo-nixgen itself writes this file'));
-    case 'outside':
-      throw new UnknownSignal(
-        unknown(
-          show(shown),
-          `it is outside of ${show(files.root)}, and only what is below is read`,
-        ),
-      );
-    case 'untracked':
-      throw untracked(shown);
-    case 'unstaged':
-      throw unstaged(shown);
-    case 'missing':
-      throw new NixError('file', `there is no file ${quote(shown)}`);
-    case 'directory':
-      throw new NixError('file', `${quote(shown)} is no file`);
-    case 'special':
-      throw new NixError('file', `${quote(shown)} is a device, a FIFO or a socket`);
-    case 'unreadable':
-      throw new NixError('file', `${quote(shown)} can't be read: ${entry.reason}`);
-  }
-}
-
-function readSource({ path, real }: ImportedFile, isCopied: boolean, files: Files): Source {
-  try {
-    return { path, text: files.read(real), isCopied };
-  } catch (error) {
-    if (error instanceof FileTooLarge) {
-      throw new LimitError(
-        'file-size',
-        `${quote(pathShown(path, files))} has ${error.bytes} bytes; the limit is ${error.maxBytes}`,
-      );
-    }
-    throw new NixError(
-      'file',
-      `${quote(pathShown(path, files))} can't be read: ${reasonOf(error)}`,
-    );
-  }
-}
-
-function syntaxError(
-  source: Source,
-  diagnostics: ConstructorParameters<typeof NixError>[3] = [],
-): NixError {
+function syntaxError(source: Source, diagnostics: readonly Diagnostic[]): NixError {
   const [first] = diagnostics;
   const span = first?.span ?? { source, start: 0, end: 0 };
   return new NixError('syntax', first?.message ?? 'this file is not Nix', span, diagnostics);
