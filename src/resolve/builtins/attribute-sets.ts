@@ -5,7 +5,8 @@ import { positionOf } from '../position.ts';
 import { spend } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
+import { assumptions, UnknownSignal } from '../unknown.ts';
+import { partialSet } from '../update.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
 import {
   attributeSet,
@@ -124,9 +125,9 @@ function pairValue(pair: AttributeSet): Attribute {
 
 function zip(combine: Value, items: readonly Slot[]): AttributeSet {
   const values = new Map<string, Slot[]>();
-  let others: Others = { rest: null };
+  let others: Pick<AttributeSet, 'rest' | 'restNames'> = { rest: null };
   for (const item of items) {
-    const set = knownPart(item);
+    const set = partialSet(force(item));
     others = { rest: others.rest ?? set.rest, restNames: restNamesOfBoth(others, set) };
     for (const [name, { slot }] of set.attributes) {
       const slots = values.get(name);
@@ -140,15 +141,4 @@ function zip(combine: Value, items: readonly Slot[]): AttributeSet {
     attributes.set(name, { slot: delay(() => call2(combine, name, argument)), span: null });
   }
   return attributeSet(attributes, others.rest, others.restNames);
-}
-
-type Others = Pick<AttributeSet, 'rest' | 'restNames'>;
-
-function knownPart(slot: Slot): Others & Pick<AttributeSet, 'attributes'> {
-  const value = force(slot);
-  if (isUnknown(value)) {
-    assumptions.made += 1;
-    return { attributes: new Map(), rest: value };
-  }
-  return setFrom(value);
 }

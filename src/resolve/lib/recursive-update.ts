@@ -1,11 +1,9 @@
 import { boolean, known } from '../demand.ts';
-import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
-import { NixError } from '../nix-error.ts';
 import { delay, force } from '../thunk.ts';
-import { assumptions, isUnknown } from '../unknown.ts';
+import { partialSet } from '../update.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../value.ts';
-import { attributeSet, emptySet, list, restNamesOfBoth, unknownAttribute } from '../value.ts';
+import { attributeSet, list, restNamesOfBoth, unknownAttribute } from '../value.ts';
 import { apply, choose, isSet } from './operators.ts';
 
 /** `lib.recursiveUpdateUntil`: sets below each other merge, until `predicate path left right` holds. */
@@ -27,8 +25,8 @@ type Stop = (path: readonly string[], under: Slot, over: Slot) => Value;
 
 /** Where the right side may define more, nothing of the left side is known. */
 function merge(path: readonly string[], stop: Stop, left: Slot, right: Slot): AttributeSet {
-  const over = partialSet(right);
-  const under = partialSet(left);
+  const over = partialSet(attempt(() => force(right)));
+  const under = partialSet(attempt(() => force(left)));
   const attributes = new Map<string, Attribute>();
   for (const [name, attribute] of under.attributes) {
     if (!over.attributes.has(name)) {
@@ -57,14 +55,4 @@ function mergeAttribute(path: readonly string[], stop: Stop, set: AttributeSet, 
     );
   if (found !== undefined || rest === null) return delay(merged);
   return delay(() => join(rest, [() => force(over), merged]));
-}
-
-function partialSet(slot: Slot): AttributeSet {
-  const value = attempt(() => force(slot));
-  if (isSet(value)) return value;
-  if (isUnknown(value)) {
-    assumptions.made += 1;
-    return { ...emptySet, rest: value };
-  }
-  throw new NixError('type', `expected a set but found ${describe(value)}`);
 }
