@@ -1,10 +1,8 @@
 import type { Span } from '../report/span.ts';
 import { equal } from './equal.ts';
-import { attempt } from './join.ts';
-import { NixError } from './nix-error.ts';
-import { stack } from './stack.ts';
+import { attempt, quietly } from './join.ts';
 import { delay, force } from './thunk.ts';
-import { isUnknown, partOf, UnknownSignal } from './unknown.ts';
+import { isUnknown, partOf } from './unknown.ts';
 import type { Attribute, Slot, Value } from './value.ts';
 import { attributeSet, unknownAttribute } from './value.ts';
 
@@ -124,14 +122,9 @@ export function settle(value: Value, answer: Answer, span: Span | null): Value {
 
 /** What can't be compared, as a part of it is unknown or fails, does not contradict. */
 function agrees(value: Value, answer: Answer): boolean {
-  const { depth, calls } = stack;
-  try {
+  const isSame = quietly(() => {
     const given = force(answer.slot);
     return given === value || equal(given, value);
-  } catch (signal) {
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
-    return true;
-  }
+  });
+  return isSame ?? true;
 }

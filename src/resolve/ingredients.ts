@@ -1,9 +1,7 @@
 import type { Span } from '../report/span.ts';
 import type { Expression } from '../syntax/expression.ts';
-import { NixError } from './nix-error.ts';
+import { quietly } from './join.ts';
 import { evaluate, lastPosition, originOf, type Position, slotOf, spanOf } from './provenance.ts';
-import { stack } from './stack.ts';
-import { UnknownSignal } from './unknown.ts';
 import type { Slot } from './value.ts';
 
 /** A value that another was made from. */
@@ -43,8 +41,7 @@ export function ingredientsOf(slot: Slot): readonly Ingredient[] {
 
 /** Null for a set, a list, a function, and what can't be known or fails. */
 function ingredientAt(at: Position, expression: string): Ingredient | null {
-  const { depth, calls } = stack;
-  try {
+  return quietly(() => {
     const value = evaluate(at.expression, at);
     const { span } = originOf(slotOf(at.expression, at));
     if (typeof value === 'string') {
@@ -53,12 +50,7 @@ function ingredientAt(at: Position, expression: string): Ingredient | null {
     return typeof value === 'number' || typeof value === 'boolean'
       ? { expression, value, span }
       : null;
-  } catch (signal) {
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
-    return null;
-  }
+  });
 }
 
 /** The names and selections in an expression, outside of what binds names of its own. */

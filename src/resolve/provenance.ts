@@ -3,9 +3,8 @@ import type { Apply, Expression, If, Select, Variable } from '../syntax/expressi
 import { functionCallee } from './apply.ts';
 import type { Code, Environment } from './code.ts';
 import { ancestor } from './compile/variable.ts';
-import { NixError } from './nix-error.ts';
+import { quietly } from './join.ts';
 import { delay, force, type Thunk, thunk } from './thunk.ts';
-import { UnknownSignal } from './unknown.ts';
 import type { Slot, Value } from './value.ts';
 
 /** How a value came to where it is used. */
@@ -31,17 +30,15 @@ export function originOf(slot: Slot): Origin {
 /** The expression that gave a value, as {@link originOf} finds it; null if no source did. */
 export function lastPosition(slot: Slot, trail: Trail): Position | null {
   let last: Position | null = null;
-  try {
+  // The way is told as far as it can be followed.
+  quietly(() => {
     let at: Position | null = positionOf(slot);
     for (let steps = 0; at !== null && steps < longestWay; steps++) {
       last = at;
       trail.span = spanOf(at);
       at = stepBack(at, trail);
     }
-  } catch (signal) {
-    // The way is told as far as it could be followed.
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-  }
+  });
   return last;
 }
 

@@ -1,10 +1,9 @@
 import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
 import type { Expression } from '../syntax/expression.ts';
-import { NixError } from './nix-error.ts';
+import { quietly } from './join.ts';
 import { evaluate, type Position, positionOf, spanOf, stepBack } from './provenance.ts';
-import { stack } from './stack.ts';
-import { isUnknown, UnknownSignal } from './unknown.ts';
+import { isUnknown } from './unknown.ts';
 import type { Slot } from './value.ts';
 
 /** A place that an unknown value came through. */
@@ -24,8 +23,8 @@ const longestStory = 8;
  */
 export function storyOf(slot: Slot): readonly StoryStep[] {
   const story: StoryStep[] = [];
-  const { depth, calls } = stack;
-  try {
+  // It is told as far as it can be followed.
+  quietly(() => {
     let at = positionOf(slot);
     for (let steps = 0; at !== null && steps < 1_000 && story.length < longestStory; steps++) {
       const inner = unknownOperand(at);
@@ -34,12 +33,7 @@ export function storyOf(slot: Slot): readonly StoryStep[] {
       if (next !== null && message !== null) story.push({ message, span: spanOf(next) });
       at = next;
     }
-  } catch (signal) {
-    // The story is told as far as it could be followed.
-    if (!(signal instanceof NixError || signal instanceof UnknownSignal)) throw signal;
-    stack.depth = depth;
-    stack.calls = calls;
-  }
+  });
   return story;
 }
 
