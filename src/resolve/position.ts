@@ -4,7 +4,7 @@ import type { Value } from './value.ts';
 import { setOf } from './value.ts';
 
 /** A place as Nix tells it to a program: file, and line and column from 1, in bytes. Null for no place. */
-export function positionOf(span: Span | null): Value {
+export function positionValue(span: Span | null): Value {
   if (span === null) return null;
   const { source, start } = span;
   const before = source.text.slice(0, start);

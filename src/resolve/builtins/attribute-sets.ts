@@ -1,7 +1,7 @@
 import { call2, attribute as select } from '../apply.ts';
 import { callable, completeSet, list as listOf, set as setFrom, string } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
-import { positionOf } from '../position.ts';
+import { positionValue } from '../position.ts';
 import { spend } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -37,7 +37,7 @@ export const attributeSetBuiltins: Builtins = {
     const name = string(slot);
     const { attributes, rest } = setFrom(set);
     const found = attributes.get(name);
-    return found === undefined ? rest : positionOf(found.span);
+    return found === undefined ? rest : positionValue(found.span);
   }),
   removeAttrs: primop('removeAttrs', 2, (slot, names) => {
     const set = setFrom(slot);

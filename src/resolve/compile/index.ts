@@ -1,7 +1,7 @@
 import type { Span } from '../../report/span.ts';
 import type { Expression, Node, Program } from '../../syntax/expression.ts';
 import type { Code, Compiled, Environment } from '../code.ts';
-import { positionOf } from '../position.ts';
+import { positionValue } from '../position.ts';
 import { descend, StackHandover, stack } from '../stack.ts';
 import { constant, thunk } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
@@ -54,7 +54,7 @@ function compile(expression: Expression, compiler: Compiler): Compiled {
       return { evaluate: () => compiler.unit.searchPath(expression.path, span), height: 1 };
     }
     case 'current-position':
-      return { evaluate: () => positionOf(compiler.span(expression)), height: 1 };
+      return { evaluate: () => positionValue(compiler.span(expression)), height: 1 };
     case 'variable':
       return compileVariable(expression, compiler);
     case 'list': {
