@@ -1,7 +1,7 @@
 import { completeSet, known, list as listOf } from '../demand.ts';
 import { generalText } from '../float-text.ts';
 import { joined } from '../joined.ts';
-import { descend, spendText, stack } from '../stack.ts';
+import { below, spendText } from '../stack.ts';
 import { coerceToString, concatenation } from '../text.ts';
 import { force } from '../thunk.ts';
 import type { AttributeSet, Lambda, Slot } from '../value.ts';
@@ -14,6 +14,9 @@ export const xmlBuiltins: Builtins = {
     return `<?xml version='1.0' encoding='utf-8'?>\n${lines(body, 0)}`;
   }),
 };
+
+/** Stack units for each level of the value. */
+const height = 8;
 
 /** An element, or an empty one where `children` is null. */
 interface Element {
@@ -43,12 +46,12 @@ function printXml(slot: Slot, derivations: Set<string>): Element {
     case 'path':
       return element('path', { value: coerceToString(value, concatenation) });
     case 'list':
-      return nested(() => {
+      return below(height, () => {
         const items = listOf(value).items.map((item) => printXml(item, derivations));
         return element('list', {}, items);
       });
     case 'set':
-      return nested(() => printSet(value, derivations));
+      return below(height, () => printSet(value, derivations));
     case 'lambda':
       return printFunction(value);
     case 'primop':
@@ -93,13 +96,6 @@ function printFunction({ code }: Lambda): Element {
   const ellipsis = parameter.ellipsis ? { ellipsis: '1' } : {};
   const name = parameter.alias === null ? {} : { name: parameter.alias };
   return element('function', {}, [element('attrspat', { ...ellipsis, ...name }, formals)]);
-}
-
-function nested(print: () => Element): Element {
-  descend(8);
-  const printed = print();
-  stack.depth -= 8;
-  return printed;
 }
 
 /** The element as lines, each indented by two spaces a level. */

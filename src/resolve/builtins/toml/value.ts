@@ -1,12 +1,15 @@
 import { encode } from '../../../report/utf8.ts';
 import { integerOf } from '../../number.ts';
-import { descend, stack } from '../../stack.ts';
+import { below } from '../../stack.ts';
 import type { Slot, Value } from '../../value.ts';
 import { float, list } from '../../value.ts';
 import type { Reader } from './reader.ts';
 import { skipBlanks, skipLines } from './reader.ts';
 import type { Member, Table } from './table.ts';
 import { assign, createTable, memberValue } from './table.ts';
+
+/** Stack units for each level of the value. */
+const height = 6;
 
 /** A key, which dots take apart, and the blanks behind it. */
 export function readKey(reader: Reader): readonly string[] {
@@ -30,7 +33,7 @@ function readSimpleKey(reader: Reader): string {
 
 /** @throws NixError for a date or time, and for what is no value */
 export function readMember(reader: Reader): Member {
-  if (reader.take('{')) return nested(() => readInlineTable(reader));
+  if (reader.take('{')) return below(height, () => readInlineTable(reader));
   return { kind: 'value', value: readValue(reader) };
 }
 
@@ -39,7 +42,7 @@ function readValue(reader: Reader): Value {
   if (reader.take("'''")) return readMultiline(reader, "'''", false);
   if (reader.take('"')) return readBasic(reader);
   if (reader.take("'")) return readLiteral(reader);
-  if (reader.take('[')) return nested(() => readArray(reader));
+  if (reader.take('[')) return below(height, () => readArray(reader));
   return readScalar(reader);
 }
 
@@ -158,11 +161,4 @@ function readEscape(reader: Reader): string {
   const isScalar = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
   if (!isScalar || point === 0) throw reader.fail('there is no such escape');
   return encode(String.fromCodePoint(point));
-}
-
-function nested<T>(read: () => T): T {
-  descend(6);
-  const result = read();
-  stack.depth -= 6;
-  return result;
 }
