@@ -4,7 +4,7 @@ import type { Numeric } from './number.ts';
 import { isNumeric } from './number.ts';
 import { spendReading, spendScanning } from './stack.ts';
 import { force } from './thunk.ts';
-import { UnknownSignal } from './unknown.ts';
+import { isUnknown, UnknownSignal } from './unknown.ts';
 import type { AttributeSet, Lambda, List, Primop, Slot, Value } from './value.ts';
 
 /** A value that is not unknown. */
@@ -17,9 +17,7 @@ export type KnownValue = Exclude<Value, { kind: 'unknown' }>;
  */
 export function known(slot: Slot): KnownValue {
   const value = force(slot);
-  if (typeof value === 'object' && value !== null && value.kind === 'unknown') {
-    throw new UnknownSignal(value);
-  }
+  if (isUnknown(value)) throw new UnknownSignal(value);
   return value;
 }
 

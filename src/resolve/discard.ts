@@ -1,5 +1,5 @@
 import { force } from './thunk.ts';
-import { assumptions } from './unknown.ts';
+import { assumptions, isUnknown } from './unknown.ts';
 import type { Slot } from './value.ts';
 
 /**
@@ -8,6 +8,5 @@ import type { Slot } from './value.ts';
  * @throws NixError if it fails; that it is unknown changes nothing
  */
 export function discard(slot: Slot): void {
-  const value = force(slot);
-  if (typeof value === 'object' && value?.kind === 'unknown') assumptions.made += 1;
+  if (isUnknown(force(slot))) assumptions.made += 1;
 }

@@ -23,15 +23,13 @@ export function equal(left: Value, right: Value): boolean {
 const height = 8;
 
 function compareEqual(left: Value, right: Value): boolean | Unknown {
+  if (isUnknown(left)) return unlessOther(left, right);
+  if (isUnknown(right)) return unlessOther(right, left);
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
-    if (isUnknown(left)) return unlessOther(left, right);
-    if (isUnknown(right)) return unlessOther(right, left);
     if (isNumeric(left) && isNumeric(right)) return sameNumber(left, right);
     if (typeof left === 'string' && typeof right === 'string') return sameText(left, right);
     return left === right;
   }
-  if (left.kind === 'unknown') return unlessOther(left, right);
-  if (right.kind === 'unknown') return unlessOther(right, left);
   descend(height);
   const answer = compareObjects(left, right);
   stack.depth -= height;

@@ -92,8 +92,8 @@ function joinValues(cause: Unknown, left: Value, right: Value): Value {
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
     return cause;
   }
-  if (left.kind === 'unknown') return derived(left);
-  if (right.kind === 'unknown') return derived(right);
+  if (isUnknown(left)) return derived(left);
+  if (isUnknown(right)) return derived(right);
   if (left.kind === 'set' && right.kind === 'set') return joinSets(cause, left, right);
   if (left.kind === 'list' && right.kind === 'list') return joinLists(cause, left, right);
   if (left.kind === 'path' && right.kind === 'path' && left.path === right.path) return left;

@@ -7,7 +7,7 @@ import { descend, spendReading, spendText, stack } from './stack.ts';
 import { inSource, ownCopy } from './stored-text.ts';
 import { force } from './thunk.ts';
 import type { Unknown } from './unknown.ts';
-import { assumptions, pathTo, UnknownSignal, unknown } from './unknown.ts';
+import { assumptions, isUnknown, pathTo, UnknownSignal, unknown } from './unknown.ts';
 import type { AttributeSet, List, Path, Slot, Value } from './value.ts';
 
 /** How much becomes a string: see `coerceToString`. */
@@ -121,8 +121,8 @@ function copyOf({ path, copiedFrom }: Path, { copyPaths }: Coercion): Unknown {
  */
 export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
   const value = force(slot);
+  if (isUnknown(value)) return value;
   if (typeof value === 'object' && value !== null) {
-    if (value.kind === 'unknown') return value;
     if (value.kind === 'path' && isCopied(value, coercion)) return copyOf(value, coercion);
     const outPath = value.kind === 'set' ? value.attributes.get('outPath') : undefined;
     if (outPath !== undefined && value.kind === 'set' && !value.attributes.has('__toString')) {

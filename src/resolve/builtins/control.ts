@@ -8,7 +8,7 @@ import { coerceToString, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
 import { tell } from '../trace.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions, unknown } from '../unknown.ts';
+import { assumptions, isUnknown, unknown } from '../unknown.ts';
 import type { Slot, Value } from '../value.ts';
 import { primop, setOf } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -36,7 +36,7 @@ export const controlBuiltins: Builtins = {
   }),
   traceVerbose: primop('traceVerbose', 2, (_message, value) => force(value)),
   warn: primop('warn', 2, (message, value) => {
-    if (typeof attempt(() => string(message)) === 'object') assumptions.made += 1;
+    if (isUnknown(attempt(() => string(message)))) assumptions.made += 1;
     tell('warning', message);
     return force(value);
   }),
@@ -62,7 +62,7 @@ function tryEval(slot: Slot): Value {
   const passedOver = unknown('builtins.tryEval', 'it hangs on whether something unknown fails');
   try {
     const value = force(slot);
-    if (typeof value === 'object' && value?.kind === 'unknown') return outcome(value, value);
+    if (isUnknown(value)) return outcome(value, value);
     return assumptions.made === made ? outcome(true, slot) : outcome(passedOver, passedOver);
   } catch (signal) {
     if (!(signal instanceof NixError) || isContextual(signal)) throw signal;

@@ -2,6 +2,7 @@ import { call2 } from '../apply.ts';
 import { boolean, callable, list as listOf } from '../demand.ts';
 import { discard } from '../discard.ts';
 import { attempt } from '../join.ts';
+import { isUnknown } from '../unknown.ts';
 import type { Slot } from '../value.ts';
 import { list, primop } from '../value.ts';
 import type { Builtins } from './index.ts';
@@ -15,7 +16,6 @@ export const sortBuiltins: Builtins = {
     for (const item of all.items) discard(item);
     const isBefore = (left: Slot, right: Slot) => boolean(call2(callee, left, right));
     const sorted = attempt(() => list(stableSort(all.items, isBefore)));
-    const isUnknown = typeof sorted === 'object' && sorted?.kind === 'unknown';
-    return isUnknown ? list(all.items.map(() => sorted)) : sorted;
+    return isUnknown(sorted) ? list(all.items.map(() => sorted)) : sorted;
   }),
 };

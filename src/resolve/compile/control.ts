@@ -4,7 +4,7 @@ import { describe } from '../describe.ts';
 import { attempt, join } from '../join.ts';
 import { NixError } from '../nix-error.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions } from '../unknown.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import type { Value } from '../value.ts';
 import type { Compiler } from './compiler.ts';
 
@@ -55,6 +55,6 @@ export function compileWith(expression: With, compiler: Compiler): Compiled {
 export function truth(evaluate: Evaluate, environment: Environment): boolean | Unknown {
   const value = attempt(() => evaluate(environment));
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'object' && value?.kind === 'unknown') return value;
+  if (isUnknown(value)) return value;
   throw new NixError('type', `expected a Boolean but found ${describe(value)}`);
 }

@@ -36,10 +36,10 @@ export function compileSelect(expression: Select, compiler: Compiler): Compiled 
     let value = attempt(() => base.evaluate(environment));
     for (const [index, { nameOf, span: at }] of steps.entries()) {
       const name = nameOf(environment);
-      if (typeof value !== 'object' || value === null || value.kind !== 'set') {
-        if (typeof value === 'object' && value?.kind === 'unknown') {
-          return partOf(value, namesFrom[index] ?? null, subject ?? value.subject, span);
-        }
+      if (isUnknown(value)) {
+        return partOf(value, namesFrom[index] ?? null, subject ?? value.subject, span);
+      }
+      if (typeof value !== 'object' || value?.kind !== 'set') {
         const found = `${describe(value)} has no attributes, such as ${quote(name)}`;
         return missing(environment, () => new NixError('type', found, at));
       }

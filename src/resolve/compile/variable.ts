@@ -4,7 +4,7 @@ import type { Compiled, Environment } from '../code.ts';
 import { set } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
 import { force } from '../thunk.ts';
-import { partOf } from '../unknown.ts';
+import { isUnknown, partOf } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
 
@@ -28,10 +28,7 @@ export function compileVariable(variable: Variable, compiler: Compiler): Compile
 
 function withSet(environment: Environment): Pick<AttributeSet, 'attributes' | 'rest'> {
   const value = force(environment.slots[0] ?? null);
-  if (typeof value === 'object' && value?.kind === 'unknown') {
-    return { attributes: new Map(), rest: value };
-  }
-  return set(value);
+  return isUnknown(value) ? { attributes: new Map(), rest: value } : set(value);
 }
 
 /**

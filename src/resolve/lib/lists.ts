@@ -7,7 +7,7 @@ import { add, subtract } from '../number.ts';
 import { descend, spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
-import { assumptions, isUnknown } from '../unknown.ts';
+import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import type { List, Slot, Value } from '../value.ts';
 import { emptyList, list, primop, setOf, sortedNames } from '../value.ts';
 import type { Library, Members } from './library.ts';
@@ -240,9 +240,10 @@ export function contains(items: Slot, item: Slot): boolean {
       return item === other || equal(value, known(other));
     });
     if (answer === true) return true;
-    if (typeof answer === 'object' && answer?.kind === 'unknown') pending ??= answer;
+    if (isUnknown(answer)) pending ??= answer;
   }
-  return pending === null ? false : boolean(pending);
+  if (pending !== null) throw new UnknownSignal(pending);
+  return false;
 }
 
 /** The first of each equal items, in their order. */

@@ -43,7 +43,7 @@ export function choose(condition: () => Value, yes: () => Value, no: () => Value
   const chosen = attempt(condition);
   if (chosen === true) return yes();
   if (chosen === false) return no();
-  if (typeof chosen === 'object' && chosen?.kind === 'unknown') return join(chosen, [yes, no]);
+  if (isUnknown(chosen)) return join(chosen, [yes, no]);
   throw new NixError('type', `expected a Boolean but found ${describe(chosen)}`);
 }
 
@@ -51,7 +51,7 @@ export function choose(condition: () => Value, yes: () => Value, no: () => Value
 export function assert(condition: () => Value): void {
   const holds = attempt(condition);
   if (holds === true) return;
-  if (typeof holds === 'object' && holds?.kind === 'unknown') assumptions.made += 1;
+  if (isUnknown(holds)) assumptions.made += 1;
   else if (holds === false) throw assertionFailed();
   else throw new NixError('type', `expected a Boolean but found ${describe(holds)}`);
 }

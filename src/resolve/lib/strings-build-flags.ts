@@ -1,6 +1,7 @@
 import { boolean, string } from '../demand.ts';
 import { coerceToString, interpolation } from '../text.ts';
 import { force } from '../thunk.ts';
+import { isUnknown } from '../unknown.ts';
 import type { Slot } from '../value.ts';
 import { primop } from '../value.ts';
 import type { Members } from './library.ts';
@@ -51,8 +52,7 @@ const cmakeTypes = new Set(['BOOL', 'FILEPATH', 'PATH', 'STRING', 'INTERNAL', 'L
 function assertType(type: string, slot: Slot): void {
   assert(() => {
     const value = force(slot);
-    const isUnknown = typeof value === 'object' && value?.kind === 'unknown';
-    return isUnknown ? value : typeName(value) === type;
+    return isUnknown(value) ? value : typeName(value) === type;
   });
 }
 

@@ -7,6 +7,7 @@ import { createLib } from '../../../src/resolve/lib/index.ts';
 import { NixError } from '../../../src/resolve/nix-error.ts';
 import { bytesPerUnit, defaultLimits, resetStack } from '../../../src/resolve/stack.ts';
 import { force } from '../../../src/resolve/thunk.ts';
+import { isUnknown } from '../../../src/resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../../../src/resolve/value.ts';
 import { sortedNames } from '../../../src/resolve/value.ts';
 import { loadParser } from '../../../src/syntax/parser.ts';
@@ -67,8 +68,7 @@ function withOurLib(text: string): string {
 function printed(test: Slot, name: string): string {
   try {
     const value = force(test);
-    const isUnknown = typeof value === 'object' && value?.kind === 'unknown';
-    return print(isUnknown ? value : (asSet(value).attributes.get(name)?.slot ?? null));
+    return print(isUnknown(value) ? value : (asSet(value).attributes.get(name)?.slot ?? null));
   } catch (error) {
     if (error instanceof NixError) return `error: ${error.kind}: ${error.message}`;
     throw error;
