@@ -1,4 +1,4 @@
-import { dirname, join, relative } from 'node:path/posix';
+import { basename, dirname, join, relative } from 'node:path/posix';
 import type { Assignment } from '../modules/assignments.ts';
 import { strongest } from '../modules/assignments.ts';
 import { checkAnswers } from '../modules/check-answers.ts';
@@ -23,7 +23,7 @@ import type { Span } from '../report/span.ts';
 import { outward } from '../report/span.ts';
 import { encode } from '../report/utf8.ts';
 import type { Files, FilesOptions } from '../resolve/files.ts';
-import { defaultMaxBytes, realPath } from '../resolve/files.ts';
+import { defaultMaxBytes } from '../resolve/files.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import type { Limits } from '../resolve/stack.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../resolve/stack.ts';
@@ -143,18 +143,21 @@ export function analyse(
   traces.told = [];
   const opened: Opened[] = [];
   const everywhere = open({ root: '/', outputs: [], maxBytes: 0 }, opened);
-  const start = resolveEntry(request.entry, everywhere);
-  if (start === null) return missing(request, opened);
-  const folder = start.isFolder ? start.path : dirname(start.path);
-  const root = request.root ?? findRoot(folder, everywhere);
-  const fallback = join(folder, outputName);
+  const present = resolveEntry(request.entry, everywhere);
+  if (present === null) return missing(request, opened);
+  const around = folderOf(present);
+  const root = request.root ?? findRoot(around, everywhere);
   const maxBytes = request.limits?.fileBytes ?? defaultMaxBytes;
-  const tree = request.isStaged ? stagedTree(workTreeTop(folder) ?? folder) : null;
+  const tree = request.isStaged ? stagedTree(workTreeTop(around) ?? around) : null;
   const hidesLocks = request.isWatched ?? false;
   const surveyed = open({ root, outputs: [], maxBytes, hidesLocks }, opened, { tree });
+  const start = tree === null ? present : stagedEntry(request.entry, surveyed, present);
+  const folder = folderOf(start);
+  const fallback = join(folder, outputName);
   const outside = checkEntry(start.path, surveyed);
   const settings = outside === null ? readSettings(folder, surveyed) : noSettings;
   const outputs = outputPaths(request, settings, fallback);
+  const resolveOutput = (path: string): string => withFolderResolved(path, everywhere);
   const options = { root, outputs: outputs.map(resolveOutput), maxBytes, hidesLocks };
   const given = strongest([
     givenOnCommandLine(request, folder),
@@ -172,6 +175,7 @@ export function analyse(
     settings,
     fallback,
     options,
+    resolveOutput,
     given: given.assignments,
     choice: 'code' in choice ? ownChoice : choice,
     opened,
@@ -209,6 +213,8 @@ interface Task {
   /** The output where nothing names another. */
   readonly fallback: string;
   readonly options: FilesOptions;
+  /** The output's path as the evaluation would meet it. */
+  readonly resolveOutput: (path: string) => string;
   /** What is given by hand. */
   readonly given: readonly Assignment[];
   readonly choice: ChosenAllocator;
@@ -318,7 +324,7 @@ interface Target extends Pick<SeenNetwork, 'host' | 'modules'> {
 }
 
 function compute(configuration: Configuration, task: Task, target: Target): Read {
-  const { choice, request } = task;
+  const { choice, request, resolveOutput } = task;
   const found: Diagnostic[] = [];
   const { enabled, network } = readVmsilo(configuration, found);
   const computed = computeInjections(network, configuration.entry, choice.allocator);
@@ -407,11 +413,23 @@ function outwardly(diagnostic: Diagnostic): Diagnostic {
   };
 }
 
-/** The entry with its links followed; null if there is nothing. */
-function resolveEntry(
-  path: string,
-  files: Files,
-): { readonly path: string; readonly isFolder: boolean } | null {
+/** An entry with its links followed. */
+interface Start {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+function folderOf({ path, isFolder }: Start): string {
+  return isFolder ? path : dirname(path);
+}
+
+/** Links are followed as they are staged; what is not staged, or leads outside, is told where it is read. */
+function stagedEntry(path: string, staged: Files, { isFolder }: Start): Start {
+  return resolveEntry(path, staged) ?? { path, isFolder };
+}
+
+/** @returns null if there is nothing */
+function resolveEntry(path: string, files: Files): Start | null {
   const entry = files.inspect(path);
   switch (entry.kind) {
     case 'file':
@@ -424,13 +442,10 @@ function resolveEntry(
   }
 }
 
-/** The output's path as the evaluation would meet it. */
-function resolveOutput(path: string): string {
-  try {
-    return join(realPath(dirname(path)), path.slice(dirname(path).length).replace(/^\/+/, ''));
-  } catch {
-    return path;
-  }
+/** A path of which the last name is kept as it is, also if a link has it. */
+function withFolderResolved(path: string, files: Files): string {
+  const folder = files.inspect(dirname(path));
+  return 'real' in folder ? join(folder.real, basename(path)) : path;
 }
 
 function missing({ entry, output, root }: AnalysisRequest, opened: readonly Opened[]): Analysis {

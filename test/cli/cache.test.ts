@@ -158,6 +158,24 @@ describe('a run that finds the file up to date', () => {
     expect(again.stderr).not.toBe(recalled);
   });
 
+  test('is done again where the folder of the file is another link', () => {
+    const { tree, ...place } = makePlace();
+    for (const folder of ['out', 'below/out']) {
+      mkdirSync(join(tree, folder), { recursive: true });
+      symlinkSync(join(tree, 'file.nix'), join(tree, folder, 'file.nix'));
+    }
+    const link = join(tree, 'link');
+    const words = ['--output', 'link/file.nix'];
+    symlinkSync('out', link);
+    place.run(...words);
+    place.run(...words, '--check');
+    mark({ tree, ...place });
+    expect(place.run(...words, '--check').stderr).toBe(recalled);
+    rmSync(link);
+    symlinkSync('below/out', link);
+    expect(place.run(...words, '--check').status).toBe(1);
+  });
+
   test.each([
     ['other options', ['--check', '--strict'], {}],
     ['another spelling of the path', ['--check', './.'], {}],

@@ -5,6 +5,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -290,6 +291,40 @@ describe('what is staged is read', () => {
     const { status, stdout } = run('.', 'vmsilo-nixgen', '--staged', '--check', '-q');
     expect(status).toBe(1);
     expect(vmsOf(stdout.replaceAll(/^\+/gm, ''))).toEqual(['a', 'm', 'n', 'net', 'u']);
+  });
+
+  test('where the entry itself is a link that leads elsewhere in the work tree', () => {
+    const repository = makeRepository();
+    const { folder, git, put, run } = repository;
+    const link = join(folder, 'host.nix');
+    put({ 'a.nix': vms('a'), 'b.nix': vms('b') });
+    symlinkSync('a.nix', link);
+    expect(run('.', 'vmsilo-nixgen', '--quiet', 'host.nix').status).toBe(0);
+    git('add', '.');
+    unlinkSync(link);
+    symlinkSync('b.nix', link);
+    const check = ['vmsilo-nixgen', '--staged', '--check', 'host.nix'] as const;
+    expect(run('.', ...check)).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `\`${output}\` is up to date\n`,
+    });
+    git('add', 'host.nix');
+    expect(run('.', ...check).status).toBe(1);
+  });
+
+  test.each([
+    ['outside', '../elsewhere.nix', 'import-outside-root'],
+    ['to nothing', 'gone.nix', 'import-missing'],
+  ])('also where the entry is staged as a link %s', (_, target, code) => {
+    const { folder, git, put, run } = makeRepository();
+    const link = join(folder, 'host.nix');
+    symlinkSync(target, link);
+    git('add', '.');
+    unlinkSync(link);
+    put({ 'host.nix': vms('a') });
+    const { status, stderr } = run('.', 'vmsilo-nixgen', '--staged', '--format=gnu', 'host.nix');
+    expect({ status, code: /\[(.*)\]/.exec(stderr)?.[1] }).toEqual({ status: 2, code });
   });
 
   test('as the commit will be: 15 random trees, partly staged', () => {
