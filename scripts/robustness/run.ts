@@ -33,7 +33,7 @@ export interface Finding {
 }
 
 /** In milliseconds. */
-export const slowAfter = 1000;
+const slowAfter = 1000;
 
 /** Tries inputs that hang on the seed and their number only. The parser must be loaded. */
 export function run({ target, seed, first, inputs, onInput, heapUsed }: Options): Report {

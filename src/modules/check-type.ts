@@ -13,7 +13,7 @@ import type { Definition } from './option.ts';
  *
  * @throws UnknownSignal if that hangs on something unknown
  */
-export function checkType(type: OptionType, slot: Slot): boolean {
+function checkType(type: OptionType, slot: Slot): boolean {
   switch (type.kind) {
     case 'scalar':
     case 'one':

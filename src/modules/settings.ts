@@ -25,7 +25,7 @@ export interface Settings {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const settingsName = 'vmsilo-nixgen.json';
+const settingsName = 'vmsilo-nixgen.json';
 
 export const noSettings: Settings = {
   outputs: new Map(),

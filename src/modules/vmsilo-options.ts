@@ -5,7 +5,7 @@ import { emptySet, setOf } from '../resolve/value.ts';
 import { declareOption } from './option.ts';
 
 /** The pool that links get their addresses from unless `netvmRange` is set. */
-export const defaultNetvmRange = '10.200.0.0/16';
+const defaultNetvmRange = '10.200.0.0/16';
 
 const string: OptionType = {
   kind: 'scalar',

@@ -61,6 +61,6 @@ export type Code = keyof typeof severityOf;
 /** In the order of the list. */
 export const codes: readonly Code[] = Object.keys(severityOf).filter(isCode);
 
-export function isCode(text: string): text is Code {
+function isCode(text: string): text is Code {
   return Object.hasOwn(severityOf, text);
 }

@@ -56,7 +56,7 @@ function seeAlso(code: Code, gutter: string, paint: Paint): string {
 }
 
 /** `2 errors, 1 warning` */
-export function countBySeverity(diagnostics: readonly Diagnostic[]): string {
+function countBySeverity(diagnostics: readonly Diagnostic[]): string {
   return severities
     .map((severity) => {
       const number = diagnostics.filter((one) => severityIn(one) === severity).length;

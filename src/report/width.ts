@@ -1,5 +1,5 @@
 /** How many columns of a terminal a character takes, by its Unicode properties: 0 for a combining mark, 2 for a wide one. */
-export function columnsOf(character: string): number {
+function columnsOf(character: string): number {
   if (combining.test(character)) return 0;
   return wide.test(character) ? 2 : 1;
 }

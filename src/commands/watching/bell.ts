@@ -2,7 +2,7 @@
  * How long nothing may have happened before a run starts, in milliseconds: a save of several steps, and a branch
  * switch of a hundred files, are one change.
  */
-export const quietMs = 75;
+const quietMs = 75;
 
 /** How long a run waits for that at most, in milliseconds: where something happens all the time, it starts all the same. */
 export const longestWaitMs = 1000;

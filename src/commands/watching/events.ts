@@ -63,7 +63,7 @@ export function runEvent(
 }
 
 /** The version of the events in JSON; a field that is added does not change it. */
-export const eventsVersion = 1;
+const eventsVersion = 1;
 
 type Print = (event: WatchEvent) => string | null;
 
