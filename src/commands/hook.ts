@@ -33,7 +33,8 @@ export async function hook(
   const { workingFolder } = surroundings;
   const top = workTreeTop(workingFolder);
   if (top === null) {
-    if (install) throw new Failure('cannot install the hook: this is no Git work tree');
+    if (install)
+      throw new Failure('cannot install the hook: this is no Git work tree: run it in one');
     await writeShown(hookText(commandFor(encode(entry))), surroundings);
     return 0;
   }

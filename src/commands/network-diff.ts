@@ -29,7 +29,10 @@ export async function networkDiff(
   const files = analysis.outputs.filter(isInjections).map((output) => {
     const { name, current } = findOutputFile(output.path, analysis.root, workingFolder);
     const changes = changesOf(output, current?.text ?? null);
-    if (changes === null) throw new Failure(`\`${name}\` does not hold injections`);
+    if (changes === null)
+      throw new Failure(
+        `\`${name}\` does not hold injections: name the generated file with \`--output\``,
+      );
     return { name, changes };
   });
   const text =

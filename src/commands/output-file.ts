@@ -43,7 +43,9 @@ export function findOutputFile(path: string, root: string, workingFolder: string
   const { isInside, realRoot } = attempt(`read \`${name}\``, () => boundary(path, target, root));
   if (!isInside) {
     const leads = `it is a link to \`${showPath(target, workingFolder)}\``;
-    throw new Failure(`cannot write \`${name}\`: ${leads}, outside of \`${show(realRoot)}\``);
+    throw new Failure(
+      `cannot write \`${name}\`: ${leads}, outside of \`${show(realRoot)}\`: name a root above both with \`--root\``,
+    );
   }
   const stats = attempt(`read \`${name}\``, () =>
     statSync(toFsPath(target), { throwIfNoEntry: false }),
@@ -76,7 +78,7 @@ export function readCurrent(path: string, name: string): string {
 }
 
 function notRegular(name: string): Failure {
-  return new Failure(`cannot write \`${name}\`: it is not a regular file`);
+  return new Failure(`cannot write \`${name}\`: it is not a regular file: move it away`);
 }
 
 /** As {@link findOutputFile}, but gives the failure. */

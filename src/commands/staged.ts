@@ -87,7 +87,9 @@ async function bringUpToDate(
 function stagedText({ name, target }: OutputFile): string | null | Failure {
   const top = workTreeTop(dirname(target));
   return top === null
-    ? new Failure(`cannot compare \`${name}\` with what is staged: it is in no Git work tree`)
+    ? new Failure(
+        `cannot compare \`${name}\` with what is staged: it is in no Git work tree: give one that is with \`--output\``,
+      )
     : committedBytes(top, target);
 }
 

@@ -73,10 +73,12 @@ export function stagedTree(top: string): StagedTree {
   switch (tree) {
     case 'no-index':
       throw new Failure(
-        `cannot read what is staged in \`${show(top)}\`: it is no Git work tree, or Git can't be run`,
+        `cannot read what is staged in \`${show(top)}\`: it is no Git work tree, or Git can't be run: do without \`--staged\``,
       );
     case 'unmerged':
-      throw new Failure(`cannot read what is staged in \`${show(top)}\`: there are conflicts`);
+      throw new Failure(
+        `cannot read what is staged in \`${show(top)}\`: there are conflicts: resolve them first`,
+      );
     default:
       return tree;
   }

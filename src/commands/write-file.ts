@@ -19,9 +19,8 @@ import { uninterrupted } from './uninterrupted.ts';
 
 /**
  * Replaces a file by a text, or makes it. Whatever happens meanwhile, the file holds all of the old text or all of
- * the new one. A file that has the text already is not touched. A run that is killed
- * (SIGKILL) while it writes leaves a temporary file beside it; the first one that writes there an hour later or more
- * removes it.
+ * the new one. A file that has the text already is not touched. A run that is killed (SIGKILL) while it writes leaves a
+ * temporary file beside it; the first one that writes there an hour later or more removes it.
  *
  * @param text byte string
  * @param newMode of a file that is made, but for the umask

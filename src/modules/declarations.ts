@@ -11,7 +11,7 @@ import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot } from '../resolve/value.ts';
-import { attributeSet, emptySet, setOf } from '../resolve/value.ts';
+import { attributeSet, emptySet, list, setOf } from '../resolve/value.ts';
 import { showOption } from './merge-errors.ts';
 import { mergeTypes } from './merge-types.ts';
 import type { Elsewhere, Location, Option } from './option.ts';
@@ -237,7 +237,7 @@ function wrappedModules({ type, file }: Part): readonly Slot[] {
   return (modules ?? []).map((module) =>
     setOf([
       ['_file', file],
-      ['imports', { kind: 'list', items: [module], rest: null }],
+      ['imports', list([module])],
     ]),
   );
 }

@@ -4,20 +4,7 @@ import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { emptySet, setOf } from '../resolve/value.ts';
 import { declareOption, type Elsewhere } from './option.ts';
 import { normalPriority } from './properties.ts';
-
-const string: OptionType = {
-  kind: 'scalar',
-  name: 'str',
-  description: 'a string',
-  check: (value) => typeof value === 'string',
-};
-
-const bool: OptionType = {
-  kind: 'scalar',
-  name: 'bool',
-  description: 'a Boolean',
-  check: (value) => typeof value === 'boolean',
-};
+import { bool, nullOrString, string } from './scalar-types.ts';
 
 /**
  * Options of NixOS that hold one scalar and have no `apply`: their value is that of a definition that is
@@ -27,8 +14,8 @@ const scalarOptions: Readonly<Record<string, OptionType>> = {
   'boot.isContainer': bool,
   'boot.loader.systemd-boot.enable': bool,
   'i18n.defaultLocale': string,
-  'networking.domain': { kind: 'nullOr', element: string, description: 'null or a string' },
-  'networking.hostId': { kind: 'nullOr', element: string, description: 'null or a string' },
+  'networking.domain': nullOrString,
+  'networking.hostId': nullOrString,
   'networking.hostName': string,
   'networking.nftables.enable': bool,
   'networking.useDHCP': bool,
@@ -37,7 +24,7 @@ const scalarOptions: Readonly<Record<string, OptionType>> = {
   'services.openssh.enable': bool,
   'services.xserver.enable': bool,
   'system.stateVersion': string,
-  'time.timeZone': { kind: 'nullOr', element: string, description: 'null or a string' },
+  'time.timeZone': nullOrString,
 };
 
 /** Variants of the configuration; what they make is not read, only what defines them. */

@@ -14,8 +14,7 @@ const valuesSearched = 20_000;
 
 /**
  * Whether something of the configuration's own is in a value that an unknown function was given: a path, or
- * a function, from which a module could be made. A file that we
- * write, or have written, is none: it holds data.
+ * a function, from which a module could be made. A file that we write, or have written, is none: it holds data.
  */
 export function holdsOurs(slot: Slot, files: Files): boolean {
   return search(slot, depthSearched, { files, seen: new Set() });

@@ -3,29 +3,10 @@ import { unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { emptySet, setOf } from '../resolve/value.ts';
 import { declareOption } from './option.ts';
+import { bool, nullOrString, string } from './scalar-types.ts';
 
 /** The pool that links get their addresses from unless `netvmRange` is set. */
 const defaultNetvmRange = '10.200.0.0/16';
-
-const string: OptionType = {
-  kind: 'scalar',
-  name: 'str',
-  description: 'a string',
-  check: (value) => typeof value === 'string',
-};
-
-const bool: OptionType = {
-  kind: 'scalar',
-  name: 'bool',
-  description: 'a Boolean',
-  check: (value) => typeof value === 'boolean',
-};
-
-const nullOrString: OptionType = {
-  kind: 'nullOr',
-  element: string,
-  description: 'null or a string',
-};
 
 /** What vmsilo's sources declare, nobody's configuration holds. */
 const vmsiloItself = 'vmsilo declares it, and its sources are not read';

@@ -106,7 +106,8 @@ describe('diff', () => {
     expect(runProgram(folder, 'diff')).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'vmsilo-nixgen: error: `netvm-injections.nix` does not hold injections\n',
+      stderr:
+        'vmsilo-nixgen: error: `netvm-injections.nix` does not hold injections: name the generated file with `--output`\n',
     });
     expect(runProgram(folder, '--check').stdout).toMatch(/^--- netvm-injections.nix\n/);
   });

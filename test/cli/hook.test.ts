@@ -382,7 +382,9 @@ describe('what is staged is read', () => {
     put({ 'a.nix': vms('y') });
     git('commit', '-qnam', 'y');
     git('merge', 'other');
-    expect(run('.', 'vmsilo-nixgen', '--staged').stderr).toMatch(/: there are conflicts\n$/);
+    expect(run('.', 'vmsilo-nixgen', '--staged').stderr).toMatch(
+      /: there are conflicts: resolve them first\n$/,
+    );
     const folder = makeFolder();
     writeFileSync(join(folder, 'configuration.nix'), vms('a'));
     expect(runProgram(folder, '--staged')).toMatchObject({
@@ -459,14 +461,15 @@ exec vmsilo-nixgen generate --staged -- 'nixos/it'\\''s'
     expect(run('.', 'vmsilo-nixgen', 'hook', '--install')).toMatchObject({
       status: 2,
       stderr:
-        'vmsilo-nixgen: error: cannot write `.git/hooks/pre-commit`: it is not a regular file\n',
+        'vmsilo-nixgen: error: cannot write `.git/hooks/pre-commit`: it is not a regular file: move it away\n',
     });
   });
 
   test('is installed in a repository only', () => {
     expect(runProgram(makeFolder(), 'hook', '--install')).toMatchObject({
       status: 2,
-      stderr: 'vmsilo-nixgen: error: cannot install the hook: this is no Git work tree\n',
+      stderr:
+        'vmsilo-nixgen: error: cannot install the hook: this is no Git work tree: run it in one\n',
     });
   });
 });

@@ -22,5 +22,7 @@ test('a file that turns into a FIFO once it was looked at is refused, and not wa
     return stats;
   });
   const find = () => findOutputFile(path, folder, folder);
-  expect(find).toThrow(new Failure('cannot write `out.nix`: it is not a regular file'));
+  expect(find).toThrow(
+    new Failure('cannot write `out.nix`: it is not a regular file: move it away'),
+  );
 });
