@@ -83,8 +83,7 @@ function edgeOf(
   const target = netvm?.value ?? null;
   if (target === null) return [];
   const addresses = link?.addresses ?? null;
-  const { stations, end } = wayOf(name);
-  const isInRing = end === 'ring' && stations.at(-1) === name;
+  const isInRing = wayOf(name).stations.at(-1) === name;
   const tap = taps?.find((one) => one.interface === 'upstream')?.name ?? null;
   return [
     {

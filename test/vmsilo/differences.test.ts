@@ -134,6 +134,21 @@ describe('a network against the same evaluated', () => {
     });
   });
 
+  test('one of which that is not known is compared with one that is switched off', () => {
+    const view = { ...viewOf({ a: {} }), enabled: null };
+    const theirs = evaluated({ a: {} }, { enable: false });
+    expect(compareNetworks(view, theirs)).toEqual({ differences: [], compared: 5, unknown: 1 });
+  });
+
+  test('an interface of its own that a link replaces does not differ', () => {
+    const view = viewOf({ ...vms, net: { isNetvm: true, interfaces: ['eth0', 'work'] } });
+    const theirs = evaluated({
+      net: { isNetvm: true, interfaces: ['eth0'] },
+      work: { netvm: 'net' },
+    });
+    expect(compareNetworks(view, theirs).differences).toEqual([]);
+  });
+
   test('names and texts are compared as bytes', () => {
     const view = viewOf({ '\u00c3\u00a4': { netvm: '\u00c3\u00a4' } });
     expect(compareNetworks(view, evaluated({ ä: { netvm: 'ä' } })).differences).toEqual([]);
@@ -176,6 +191,15 @@ describe('the value of a file against the injections', () => {
     ]);
     const ways = comparison.differences.map(({ view: way }) => way?.span.source.path ?? null);
     expect(ways).toEqual(['work.netvm', 'work.netvm', null, 'work.netvm', null]);
+  });
+
+  test('an attribute beside the interfaces has the way of its own VM', () => {
+    const other = (value: null | number) =>
+      attributes({ work: attributes({ other: attributes({ net: value }) }) });
+    const comparison = compareInjections(other(null), other(5), view);
+    expect(lines(comparison)).toEqual(['work other.net: null, 5']);
+    expect(comparison.differences[0]?.view?.span.source.path).toBe('work.netvm');
+    expect(compareInjections(other(null), other(null), view).differences).toEqual([]);
   });
 
   test('a file that holds no set differs as a whole', () => {

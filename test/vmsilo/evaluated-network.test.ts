@@ -24,6 +24,7 @@ test.each([
   ['a range that is a number', { ...network, netvmRange: 5 }],
   ['no range', { enable: true, vms: {} }],
   ['VMs in a list', { ...network, vms: [vm] }],
+  ['VMs in a text', { ...network, vms: '' }],
   ['no VMs', { ...network, vms: null }],
   ['a VM that is none', { ...network, vms: { vm, other: null } }],
   ['a VM that is a list', { ...network, vms: { vm: [] } }],

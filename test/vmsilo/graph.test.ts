@@ -89,6 +89,19 @@ test('an edge has the bridge or the TAP, and the addresses of both ends', () => 
   ]);
 });
 
+test('an edge to the host has no TAP where that can not be known', () => {
+  const { edges } = graphFor({ a: { netvm: 'host', interfaces: unread } });
+  expect(edges).toMatchObject([{ client: 'a', bridge: null, tap: null, problem: null }]);
+});
+
+test('a node has the colour of its VM, if that is one', () => {
+  const { vms, ...network } = viewOf({ a: {}, b: {}, c: {} });
+  const colors = ['Red', 'no colour', null];
+  const coloured = vms.map((vm, index) => ({ ...vm, color: colors[index] ?? null }));
+  const { nodes } = graphOf({ ...network, vms: coloured });
+  expect(nodes.map(({ color }) => color)).toEqual(['red', null, null]);
+});
+
 test('an edge to a name that is no VM’s has neither', () => {
   const { edges } = graphFor({ work: { netvm: 'gone' } });
   expect(edges).toEqual([

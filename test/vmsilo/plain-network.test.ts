@@ -59,6 +59,12 @@ describe('allocateNetwork', () => {
     });
   });
 
+  test('takes a VM for what its `isNetvm` says', () => {
+    const net = vm({ netvm: 'host', netvmSubnet: '10.0.0.0/31' });
+    const { diagnostics } = allocateNetwork({ range: '10.200.0.0/16', vms: { ...vms, net } });
+    expect(diagnostics.map(({ code }) => code)).toEqual(['netvm-not-gateway']);
+  });
+
   test('a mistake is placed at the name of the VM, and gives nothing', () => {
     const { diagnostics, injections, inputs } = allocateNetwork({
       range: '10.200.0.0/16',
