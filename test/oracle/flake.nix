@@ -8,7 +8,10 @@ let
       nixosSystem = arguments: {
         evaluated = import ./evaluate.nix {
           inherit nixpkgsLib;
-          inherit (arguments) modules;
+          modules =
+            arguments.modules
+            ++ arguments.extraModules or [ ]
+            ++ [ { _module.args = arguments.extraArgs or { }; } ];
           specialArgs = arguments.specialArgs or { };
           lib = arguments.lib or final;
         };
@@ -26,8 +29,13 @@ let
       lib.homeManagerConfiguration = { };
       nixosModules.home-manager = { };
     };
-    flake-utils.lib.eachDefaultSystem =
-      outputs: builtins.mapAttrs (_: output: { x86_64-linux = output; }) (outputs "x86_64-linux");
+    flake-utils.lib = rec {
+      eachDefaultSystem =
+        outputs: builtins.mapAttrs (_: output: { x86_64-linux = output; }) (outputs "x86_64-linux");
+      eachSystem = _systems: eachDefaultSystem;
+      eachDefaultSystemPassThrough = outputs: outputs "x86_64-linux";
+      eachSystemPassThrough = _systems: eachDefaultSystemPassThrough;
+    };
     vmsilo.nixosModules.default = { };
     vmsilo-nixgen = {
       outPath = toString ./channels/vmsilo-nixgen;

@@ -1,0 +1,8 @@
+{ gateway, ... }:
+{
+  programs.vmsilo = {
+    enable = true;
+    nixosVms.${gateway}.network.isNetvm = true;
+    nixosVms.banking.network.netvm = gateway;
+  };
+}
