@@ -29,6 +29,7 @@ function read(...definitions: readonly string[]) {
     enabled,
     network,
     names: network.vms.map(({ name }) => name),
+    diagnostics: () => [...configuration.diagnostics, ...found],
     /** What is said so far, one line each. */
     said: () =>
       [...configuration.diagnostics, ...found].map(
@@ -39,10 +40,10 @@ function read(...definitions: readonly string[]) {
 
 /** The VM `a` of a module, and what is said of it. */
 function readVm(...definitions: readonly string[]) {
-  const { network, said } = read('programs.vmsilo.enable = true;', ...definitions);
+  const { network, said, diagnostics } = read('programs.vmsilo.enable = true;', ...definitions);
   const vm = network.vms.find(({ name }) => name === 'a');
   if (vm === undefined) throw new Error('the configuration has no VM `a`');
-  return { vm, said };
+  return { vm, said, diagnostics };
 }
 
 function valuesOf(vm: Vm): readonly unknown[] {
@@ -138,6 +139,34 @@ describe('vmsilo', () => {
   });
 });
 
+test('that is switched on, and has no mistake, is what it says', () => {
+  const { enabled, said } = read(enable);
+  expect({ enabled, said: said() }).toEqual({ enabled: true, said: [] });
+});
+
+test.each([
+  [
+    'services.x.enable = true;',
+    'name the configuration that declares the VMs, or import the module that does',
+  ],
+  ['programs.vmsilo.enable = false;', 'set it to true, or remove the generated file'],
+  ['programs.vmsilo.enable = site.flag;', 'nothing to do if another file sets it'],
+  [
+    'programs.vmsilo.enable = true; specialisation.s.configuration.programs.vmsilo.enable = false;',
+    'keep the network of every specialisation the same, or leave the specialisation without the generated file',
+  ],
+  [
+    'programs.vmsilo = { enable = true; nixosVms.a.network.netvm = site.net; };',
+    "write the value here, or give it with `--set 'site.net=…'`",
+  ],
+  [
+    'programs.vmsilo = { enable = true; nixosVms.a.network.netvm = builtins.fetchurl "http://example.org/"; };',
+    "write the value here, or give it with `--set 'config.programs.vmsilo.nixosVms.a.network.netvm=…'`",
+  ],
+])('what to do about %s', (definition, help) => {
+  expect(read(definition).diagnostics()).toMatchObject([{ help, related: [] }]);
+});
+
 describe('the VMs', () => {
   test('are sorted by name', () => {
     const { names } = read(enable, 'programs.vmsilo.nixosVms = { b = { }; a = { }; B = { }; };');
@@ -223,6 +252,48 @@ describe('a VM', () => {
     expect(placed(vm.span)).toBe('4:26');
   });
 
+  test('stands in the first of the files that define it', () => {
+    const folder = makeFolder();
+    for (const name of ['a.nix', 'b.nix']) {
+      const definition = 'programs.vmsilo.nixosVms.a.network.isNetvm = true;';
+      writeFileSync(join(folder, name), `{ ${name === 'a.nix' ? '\n\n' : ''}${definition} }`);
+    }
+    for (const order of ['a b', 'b a']) {
+      const files = order.split(' ').map((name) => `${folder}/${name}.nix`);
+      const { vm } = readVm(`imports = [ ${files.join(' ')} ];`);
+      expect([vm.span.source.path, placed(vm.span)]).toEqual([join(folder, 'a.nix'), '3:26']);
+    }
+  });
+
+  test('stands at the first of its definitions, whichever is merged first', () => {
+    const first = '{ a.network.isNetvm = true; }';
+    const later = '{ a.network.netvm = "b"; }';
+    const { vm } = readVm(`programs.vmsilo.nixosVms = lib.mkMerge [ ${first}`, `  ${later} ];`);
+    expect(placed(vm.span)).toBe('3:44');
+    const swapped = readVm(
+      'programs.vmsilo.nixosVms = let',
+      `    second = ${first};`,
+      `  in lib.mkMerge [ ${later} second ];`,
+    );
+    expect(placed(swapped.vm.span)).toBe('4:16');
+  });
+
+  test('has an option by default only if nothing sets it', () => {
+    const { vm } = readVm(
+      'programs.vmsilo.nixosVms.a.network.interfaces = lib.mkOptionDefault { b = { }; };',
+      'programs.vmsilo.nixosVms.b.network.isNetvm = false;',
+    );
+    expect(vm.interfaces()).toMatchObject({ value: ['b'], isDefault: false });
+  });
+
+  test('says what its values were made from', () => {
+    const { vm } = readVm(
+      'programs.vmsilo.nixosVms = let zone = "sys"; in { a.network.netvm = "${zone}-net"; };',
+    );
+    expect(vm.netvm?.madeFrom()).toMatchObject([{ expression: 'zone', value: 'sys' }]);
+    expect(vm.interfaces()?.madeFrom()).toEqual([]);
+  });
+
   test('tells each value that is not known when it is read, and once', () => {
     const { vm, said } = readVm(
       'programs.vmsilo.nixosVms.a.network = { netvm = site.a; netvmSubnet = site.b; isNetvm = site.c; };',
@@ -304,5 +375,115 @@ describe('the way of a value', () => {
         '  in { a.network.netvm = via "b"; };',
       ),
     ).toEqual(['4:14', '5:26 it comes from this call', '5:18 it is set here']);
+  });
+});
+
+describe('a value that is not known', () => {
+  /** Where it is used, and the places on its way. */
+  const storyOf = (bindings: string, definition: string): readonly string[] => {
+    const { diagnostics } = readVm(
+      `programs.vmsilo.nixosVms = let ${bindings} in`,
+      `  { a.network.netvm ${definition}; };`,
+    );
+    const [found] = diagnostics();
+    if (found === undefined) return [];
+    return [
+      placed(found.span),
+      ...found.related.map((one) => `${placed(one.span)} ${one.message}`),
+    ];
+  };
+
+  test.each([
+    ['= gateway', '4:23'],
+    ['=gateway', '4:22'],
+    ['  =   gateway  ', '4:27'],
+    ['=\n    gateway', '5:5'],
+  ])('is told where its name is used: %j', (definition, place) => {
+    expect(storyOf('gateway = site.net;', definition)).toEqual([place, '3:42 `gateway` is this']);
+  });
+
+  test.each([
+    ['gateway=site.net;', '3:40'],
+    ['gateway\n=\n  site.net;', '5:3'],
+  ])('was bound however it was written: %j', (binding, place) => {
+    const [, ...way] = storyOf(binding, '= gateway');
+    expect(way).toEqual([`${place} \`gateway\` is this`]);
+  });
+
+  test('is told at an expression as a whole', () => {
+    expect(storyOf('gateway = site.net;', '= gateway + ""')).toEqual([
+      '4:23',
+      '3:42 `gateway` is this',
+    ]);
+  });
+
+  test('that is written in place has no way', () => {
+    expect(storyOf('x = 1;', '= site.net')).toEqual(['4:23']);
+  });
+});
+
+describe('VMs that an `apply` changed', () => {
+  const applied = (vm: string) =>
+    read(
+      'options.programs.vmsilo.nixosVms = lib.mkOption {',
+      `  apply = vms: vms // { b = ${vm}; };`,
+      '};',
+      'config.programs.vmsilo.enable = true;',
+      'config.programs.vmsilo.nixosVms.a.network.isNetvm = true;',
+    );
+
+  test('have what they came to', () => {
+    const { names, network, said } = applied(
+      '{ network = { netvm = "a"; netvmSubnet = "10.0.0.0/31"; isNetvm = false; }; }',
+    );
+    expect(names).toEqual(['a', 'b']);
+    const [a, b] = network.vms;
+    expect([a?.isNetvm()?.value, a?.netvm?.value]).toEqual([true, null]);
+    expect([b?.netvm?.value, b?.netvmSubnet()?.value, b?.isNetvm()?.value]).toEqual([
+      'a',
+      '10.0.0.0/31',
+      false,
+    ]);
+    expect(b && [placed(b.span), wayOf(b.netvm), b.lost(), b.netvm?.lost()]).toEqual([
+      '3:29',
+      ['3:29'],
+      [],
+      [],
+    ]);
+    expect([b?.interfaces(), b?.color()]).toEqual([null, null]);
+    expect(b?.netvm?.isDefault).toBe(false);
+    expect(said()).toEqual([]);
+  });
+
+  test('may have values that are not known', () => {
+    const { network, said } = applied(
+      '{ network = { netvm = null; netvmSubnet = site.x; isNetvm = site.y; }; }',
+    );
+    const [, b] = network.vms;
+    expect([b?.netvmSubnet(), b?.isNetvm()]).toEqual([null, null]);
+    expect(said()).toEqual([
+      expect.stringMatching(/^3:29 unresolved: `network.netvmSubnet` of `b` depends on `site.x`/),
+      expect.stringMatching(/^3:29 unresolved: `network.isNetvm` of `b` depends on `site.y`/),
+    ]);
+  });
+
+  test('may be unknown', () => {
+    const { names, said } = read(
+      'options.programs.vmsilo.nixosVms = lib.mkOption { apply = vms: site.vms; };',
+      'config.programs.vmsilo.enable = true;',
+      'config.programs.vmsilo.nixosVms.a = { };',
+    );
+    expect(names).toEqual([]);
+    expect(said()).toEqual([expect.stringMatching(/ unresolved: which VMs there are depends on /)]);
+  });
+
+  test('may be more than are known', () => {
+    const { names, said } = read(
+      'options.programs.vmsilo.nixosVms = lib.mkOption { apply = vms: site.vms // { b = { network = { netvm = null; }; }; }; };',
+      'config.programs.vmsilo.enable = true;',
+      'config.programs.vmsilo.nixosVms.a = { };',
+    );
+    expect(names).toEqual(['b']);
+    expect(said()).toEqual([expect.stringMatching(/ unresolved: which VMs there are depends on /)]);
   });
 });
