@@ -1,7 +1,7 @@
 import { quote } from '../../report/quote.ts';
 import { NixError } from '../nix-error.ts';
 
-export const algorithms = ['md5', 'sha1', 'sha256', 'sha512'] as const;
+const algorithms = ['md5', 'sha1', 'sha256', 'sha512'] as const;
 
 export type Algorithm = (typeof algorithms)[number];
 

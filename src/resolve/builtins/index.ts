@@ -20,7 +20,6 @@ import { stringBuiltins } from './strings.ts';
 import { tomlBuiltins } from './toml.ts';
 import { typeBuiltins } from './types.ts';
 import { versionBuiltins } from './versions.ts';
-
 import { xmlBuiltins } from './xml.ts';
 
 /** Builtins by their name in `builtins`. */

@@ -23,7 +23,7 @@ export const versionBuiltins: Builtins = {
 };
 
 /** Of versions as Nix orders them ("Version comparison" of `nix-env --upgrade` in its manual). */
-export function compareVersions(left: string, right: string): -1 | 0 | 1 {
+function compareVersions(left: string, right: string): -1 | 0 | 1 {
   const lefts = components(left);
   const rights = components(right);
   for (let at = 0; at < Math.max(lefts.length, rights.length); at++) {

@@ -8,7 +8,7 @@ import type { Library } from './library.ts';
 import { apply, below, isSet, itemsOf, mapAttributes, overlaid, selectOr } from './operators.ts';
 
 /** The trees of what a folder holds: of the names that the tree of the folder does not have, null. */
-export function entriesOf({ builtin }: Library, folder: Path, tree: Slot): AttributeSet {
+function entriesOf({ builtin }: Library, folder: Path, tree: Slot): AttributeSet {
   const held = completeSet(call(builtin('readDir'), folder));
   if (known(tree) === 'directory') return held;
   return completeSet(

@@ -26,7 +26,7 @@ import { meta } from './meta.ts';
 import { misc } from './misc.ts';
 import { modules } from './modules.ts';
 import type { Subset } from './names.ts';
-import { dataSubsets, exported, flattened, former, inherited } from './names.ts';
+import { dataSubsets, exported, flattened, former, inherited, namesIn } from './names.ts';
 import { network } from './network.ts';
 import { options } from './options.ts';
 import { path } from './path.ts';
@@ -55,11 +55,6 @@ export function createLib(evaluation: Evaluation, additions: Additions = () => [
 
 /** @param lib the finished one */
 type Additions = (lib: Slot) => Iterable<readonly [string, Slot]>;
-
-/** The names of a sub-set, or those of `flattened`. */
-export function namesIn(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
-}
 
 const subsets: Readonly<Partial<Record<Subset, (library: Library) => Members>>> = {
   asserts,

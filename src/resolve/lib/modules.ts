@@ -105,7 +105,7 @@ export function modules(library: Library): Members {
 }
 
 /** `lib.setDefaultModuleLocation` */
-export function setDefaultModuleLocation(file: Slot, module: Slot): AttributeSet {
+function setDefaultModuleLocation(file: Slot, module: Slot): AttributeSet {
   return setOf([
     ['_file', file],
     ['imports', list([module])],

@@ -346,3 +346,8 @@ export const former: Readonly<
   options: ['literalDocBook', 'mdDoc'],
   types: ['string'],
 };
+
+/** The names of a sub-set, or those of {@link flattened}. */
+export function namesIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}

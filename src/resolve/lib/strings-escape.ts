@@ -67,7 +67,7 @@ export function escapeNixIdentifier(library: Library, name: Slot): string {
   return bare ? text : escapeNixString(library, text);
 }
 
-export function escapeShellArg(value: Slot): string {
+function escapeShellArg(value: Slot): string {
   const text = coerceToString(value, toStringBuiltin);
   spendScanning(text);
   if (/^[A-Za-z0-9,._+:@%/-]+$/.test(text)) return text;

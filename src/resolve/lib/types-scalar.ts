@@ -172,7 +172,7 @@ function isInteger(value: KnownValue): value is number | bigint {
   return typeof value === 'number' || typeof value === 'bigint';
 }
 
-export function isFloat(value: KnownValue): boolean {
+function isFloat(value: KnownValue): boolean {
   return typeof value === 'object' && value?.kind === 'float';
 }
 

@@ -47,7 +47,7 @@ function printSet(set: AttributeSet): string {
 }
 
 /** What is not ASCII stays as it is. */
-export function quoteJson(bytes: string): string {
+function quoteJson(bytes: string): string {
   spendText(2 * bytes.length);
   for (const character of decode(bytes)) {
     if (isInvalidByte(character)) {
