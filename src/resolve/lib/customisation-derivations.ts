@@ -1,4 +1,4 @@
-import { boolean, known, list as listOf } from '../demand.ts';
+import { boolean, known } from '../demand.ts';
 import { delay, force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptySet, list, primop, setOf } from '../value.ts';
@@ -163,7 +163,7 @@ export function hydraJob(library: Library, drv: Slot): Value {
     );
   };
   const outputsList: Slot = delay(() =>
-    mapItems(listOf(outputs).items, (name) =>
+    mapItems(itemsOf(outputs), (name) =>
       pair(
         name,
         delay(() => output(name)),

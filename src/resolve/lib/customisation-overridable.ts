@@ -118,16 +118,7 @@ export function callPackageWith(library: Library, autoArgs: Slot, fn: Slot, args
   const { builtin } = library;
   const called = force(fn);
   if (isUnknown(called)) return callAll(called, [autoArgs, args]);
-  const f = delay(() =>
-    choose(
-      () => isFunction(fn),
-      () => force(fn),
-      () => call(builtin('import'), fn),
-    ),
-  );
-  const fargs = delay(() => functionArgs(library, f));
-  const auto = applied(builtin('intersectAttrs'), fargs, autoArgs);
-  const allArgs = delay(() => overlaid(auto, args));
+  const { f, fargs, allArgs } = packageCall(library, autoArgs, fn, args);
   const passed = applied(builtin('attrNames'), allArgs);
   const unpassed = delay(() => apply(builtin('removeAttrs'), fargs, passed));
   return choose(
@@ -148,4 +139,26 @@ export function callPackageWith(library: Library, autoArgs: Slot, fn: Slot, args
       );
     },
   );
+}
+
+/** A function, with its formals, and the arguments that it is called with. */
+interface PackageCall {
+  readonly f: Slot;
+  readonly fargs: Slot;
+  readonly allArgs: Slot;
+}
+
+/** The call of a package function, or of one in a file, with what it asks for of `autoArgs`, and with `args`. */
+export function packageCall(library: Library, autoArgs: Slot, fn: Slot, args: Slot): PackageCall {
+  const { builtin } = library;
+  const f = delay(() =>
+    choose(
+      () => isFunction(fn),
+      () => force(fn),
+      () => call(builtin('import'), fn),
+    ),
+  );
+  const fargs = delay(() => functionArgs(library, f));
+  const auto = applied(builtin('intersectAttrs'), fargs, autoArgs);
+  return { f, fargs, allArgs: delay(() => overlaid(auto, args)) };
 }

@@ -1,5 +1,5 @@
 import { delay, force } from '../thunk.ts';
-import type { Slot, Value } from '../value.ts';
+import type { Primop, Slot, Value } from '../value.ts';
 import { emptySet, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
 import { applied, apply, formals, overlaid, required, select, selected } from './operators.ts';
@@ -20,15 +20,7 @@ export function makeScope(library: Library, newScope: Slot, f: Slot): Value {
       ]),
       applied(f, self),
       setOf([
-        [
-          'newScope',
-          primop('newScope', 1, (scope) =>
-            apply(
-              newScope,
-              delay(() => overlaid(self, scope)),
-            ),
-          ),
-        ],
+        ['newScope', innerScope(newScope, self)],
         [
           'overrideScope',
           primop('overrideScope', 1, (overlay) => makeScope(library, newScope, extended(overlay))),
@@ -38,6 +30,16 @@ export function makeScope(library: Library, newScope: Slot, f: Slot): Value {
     ),
   );
   return force(self);
+}
+
+/** `newScope` of a scope: it adds to what is in there. */
+function innerScope(newScope: Slot, outer: Slot): Primop {
+  return primop('newScope', 1, (scope) =>
+    apply(
+      newScope,
+      delay(() => overlaid(outer, scope)),
+    ),
+  );
 }
 
 /** `lib.makeScopeWithSplicing'`, and the form of it that takes one argument after the other. */
@@ -109,15 +111,7 @@ function splicedScope(library: Library, splicing: Splicing): Value {
     overlaid(
       applied(f, self),
       setOf([
-        [
-          'newScope',
-          primop('newScope', 1, (scope) =>
-            apply(
-              newScope,
-              delay(() => overlaid(spliced, scope)),
-            ),
-          ),
-        ],
+        ['newScope', innerScope(newScope, spliced)],
         ['callPackage', applied(newScope, spliced)],
         [
           'overrideScope',

@@ -6,7 +6,7 @@ import { emptyList, emptySet, primop, setOf } from '../value.ts';
 import { isDerivation } from './attrsets.ts';
 import { crossIndex } from './customisation-cross-index.ts';
 import { extendDerivation, hydraJob, overrideDerivation } from './customisation-derivations.ts';
-import { callPackageWith, makeOverridable } from './customisation-overridable.ts';
+import { callPackageWith, makeOverridable, packageCall } from './customisation-overridable.ts';
 import { makeScope, makeScopeWithSplicing } from './customisation-scopes.ts';
 import type { Library, Members } from './library.ts';
 import {
@@ -52,17 +52,7 @@ export function customisation(library: Library): Members {
 }
 
 function callPackagesWith(library: Library, autoArgs: Slot, fn: Slot, args: Slot): Value {
-  const { builtin } = library;
-  const f = delay(() =>
-    choose(
-      () => isFunction(fn),
-      () => force(fn),
-      () => call(builtin('import'), fn),
-    ),
-  );
-  const fargs = delay(() => functionArgs(library, f));
-  const auto = applied(builtin('intersectAttrs'), fargs, autoArgs);
-  const origArgs = delay(() => overlaid(auto, args));
+  const { f, fargs, allArgs: origArgs } = packageCall(library, autoArgs, fn, args);
   const pkgs = applied(f, origArgs);
   const overridable = (name: string): Value => {
     const attribute = primop('callPackages', 1, (newArgs) => select(applied(f, newArgs), name));

@@ -1,8 +1,8 @@
 import { encode } from '../../report/utf8.ts';
 import { call2 } from '../apply.ts';
-import { completeSet, integer, known, set as setOfSlot } from '../demand.ts';
+import { completeSet, known, numeric, set as setOfSlot } from '../demand.ts';
 import { equal } from '../equal.ts';
-import { isNumeric, subtract } from '../number.ts';
+import { subtract } from '../number.ts';
 import { delay, force } from '../thunk.ts';
 import { tell } from '../trace.ts';
 import type { Slot, Value } from '../value.ts';
@@ -26,15 +26,10 @@ import {
   thrown,
 } from './operators.ts';
 
-/** nixpkgs' `lib/debug.nix` */
+/** nixpkgs' `lib/debug.nix`. */
 export function debug(library: Library): Members {
   const deeply = (value: Slot) => call2(library.builtin('deepSeq'), value, value);
-  const traceFn = (f: Slot, value: Slot): Value => {
-    return traced(
-      delay(() => apply(f, value)),
-      value,
-    );
-  };
+  const traceFn = (f: Slot, value: Slot): Value => traced(applied(f, value), value);
   return {
     traceIf: primop('traceIf', 3, (condition, message, value) =>
       choose(
@@ -73,13 +68,13 @@ export function debug(library: Library): Members {
         ['from', value],
         ['to', result],
       ]);
-      const deeper = delay(() => subtract(number(depth), -1));
+      const deeper = delay(() => subtract(numeric(known(depth)), -1));
       return traceSeqN(library, deeper, call, result);
     }),
     throwTestFailures: primop('throwTestFailures', 1, (report) =>
       throwTestFailures(library, report),
     ),
-    runTests: primop('runTests', 1, (tests) => runTests(tests)),
+    runTests: primop('runTests', 1, runTests),
     testAllTrue: primop('testAllTrue', 1, (expression) =>
       setOf([
         ['expr', expression],
@@ -111,7 +106,7 @@ function cut(depth: Slot, slot: Slot): Slot {
     const value = known(slot);
     if (!isList(value) && !isSet(value)) return value;
     if (isDeepest) return snipped(isList(value) ? '[…]' : '{…}', value);
-    const next = delay(() => subtract(number(depth), 1));
+    const next = delay(() => subtract(numeric(known(depth)), 1));
     return isList(value)
       ? mapItems(value.items, (item) => force(cut(next, item)))
       : mapAttributes(value, (_name, { slot: each }) => cut(next, each));
@@ -123,11 +118,6 @@ function snipped(shown: string, value: Slot): Value {
     ['__pretty', primop('__pretty', 1, () => encode(shown))],
     ['val', value],
   ]);
-}
-
-function number(slot: Slot) {
-  const value = known(slot);
-  return isNumeric(value) ? value : integer(value);
 }
 
 function throwTestFailures(library: Library, report: Slot): Value {

@@ -46,11 +46,11 @@ function lazyDerivation(args: Slot): Value {
   const derivation = required(given, 'derivation');
   const outputs = selected(given, 'outputs', list(['out']));
   const checked = delay(() => {
-    demand(
+    throwIfNot(
       () => equal(known(selectOr(derivation, 'type', () => null)), 'derivation'),
       'lazyDerivation: input must be a derivation.',
     );
-    demand(
+    throwIfNot(
       () => equal(known(select(derivation, 'outputs')), known(outputs)),
       "lib.lazyDerivation: the derivation has outputs that don't match the assumed outputs",
     );
@@ -73,7 +73,7 @@ function lazyDerivation(args: Slot): Value {
 }
 
 /** `throwIfNot condition message` */
-function demand(condition: () => Value, message: string): void {
+function throwIfNot(condition: () => Value, message: string): void {
   choose(
     condition,
     () => null,

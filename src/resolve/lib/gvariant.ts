@@ -131,7 +131,7 @@ const integers: readonly IntegerType[] = [
 function gvariantOf(
   type: Slot,
   value: Slot,
-  write: (self: Slot) => string = (self) => `@${typeOf(self)} ${shown(self)}`,
+  write: (self: Slot) => Value = (self) => `@${typeOf(self)} ${shown(self)}`,
 ): AttributeSet {
   return setOf([
     ['_type', 'gvariant'],
@@ -239,21 +239,13 @@ function mkMaybe(type: Slot, element: Slot): Value {
 }
 
 function mkBoolean(value: Slot): Value {
-  return setOf([
-    ['_type', 'gvariant'],
-    ['type', types.boolean],
-    ['value', value],
-    [
-      '__toString',
-      primop('__toString', 1, (self) =>
-        choose(
-          () => select(self, 'value'),
-          () => 'true',
-          () => 'false',
-        ),
-      ),
-    ],
-  ]);
+  return gvariantOf(types.boolean, value, (self) =>
+    choose(
+      () => select(self, 'value'),
+      () => 'true',
+      () => 'false',
+    ),
+  );
 }
 
 function mkString(value: Slot): Value {

@@ -3,6 +3,7 @@ import { boolean, completeSet, integer, known, list as listOf, string } from '..
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
+import type { Numeric } from '../number.ts';
 import { add, subtract } from '../number.ts';
 import { descend, spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
@@ -247,7 +248,7 @@ export function contains(items: Slot, item: Slot): boolean {
 }
 
 /** The first of each equal items, in their order. */
-export function unique(items: readonly Slot[]): readonly Slot[] {
+function unique(items: readonly Slot[]): readonly Slot[] {
   const kept: Slot[] = [];
   for (const item of items) if (!contains(list(kept), item)) kept.push(item);
   return kept;
@@ -321,7 +322,7 @@ function zip(left: Slot, right: Slot, combine: (first: Slot, second: Slot) => Va
   return mapItems(items, (item, index) => combine(item, others[index] ?? null));
 }
 
-function atLeastZero(value: ReturnType<typeof subtract>): number {
+function atLeastZero(value: Numeric): number {
   return Math.max(0, Number(value));
 }
 

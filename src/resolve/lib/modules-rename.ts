@@ -18,6 +18,7 @@ import {
   itemsOf,
   required,
   select,
+  selected,
   selectOr,
   textOf,
   thrown,
@@ -62,8 +63,6 @@ export function renames(library: Library): Members {
     mkAliasOptionModuleMD: alias,
     doRename: primop('doRename', 2, (settings, args) => {
       const given = formals(settings, renameSettings);
-      const setting = (name: string, fallback: Value) =>
-        delay(() => selectOr(given, name, () => fallback));
       return rename(
         library,
         {
@@ -72,8 +71,8 @@ export function renames(library: Library): Members {
           visible: required(given, 'visible'),
           warn: required(given, 'warn'),
           use: required(given, 'use'),
-          withPriority: setting('withPriority', true),
-          condition: setting('condition', true),
+          withPriority: selected(given, 'withPriority', true),
+          condition: selected(given, 'condition', true),
         },
         args,
       );

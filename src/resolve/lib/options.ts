@@ -19,7 +19,7 @@ import {
   mapAttributes,
   mapItems,
   select,
-  selectOr,
+  selected,
   textOf,
   thrown,
 } from './operators.ts';
@@ -119,8 +119,7 @@ function literal(type: string, text: Slot): AttributeSet {
 }
 
 function mkPackageOption(library: Library, pkgs: Slot, name: Slot, settings: AttributeSet): Value {
-  const setting = (key: string, fallback: Slot) =>
-    delay(() => selectOr(settings, key, () => force(fallback)));
+  const setting = (key: string, fallback: Slot) => selected(settings, key, fallback);
   const pkgsText = setting('pkgsText', 'pkgs');
   const path = setting('default', name);
   const shown = (slot: Slot) => showAttrPath(library, toList(slot).items);

@@ -66,15 +66,13 @@ export function strings(library: Library): Members {
       apply(builtin('replaceStrings'), list([from]), list([to]), text),
     ),
     replicate: primop('replicate', 2, (count, text) => {
-      const times = Number(integer(count));
-      return times <= 0 && times === 0 ? '' : concatStringsSep('', repeated(times, text));
+      return concatStringsSep('', repeated(Number(integer(count)), text));
     }),
     trim: primop('trim', 1, (text) => trim(text, true, true)),
     trimWith: primop('trimWith', 2, (options, text) => {
-      const { start, end } = {
-        start: selectOr(formals(options, trimOptions), 'start', () => false),
-        end: selectOr(formals(options, trimOptions), 'end', () => false),
-      };
+      const given = formals(options, ['start', 'end']);
+      const start = selectOr(given, 'start', () => false);
+      const end = selectOr(given, 'end', () => false);
       return trim(text, boolean(start), boolean(end));
     }),
     makeSearchPath: primop('makeSearchPath', 2, (folder, paths) =>
@@ -163,7 +161,7 @@ export function strings(library: Library): Members {
 }
 
 /** `builtins.concatStringsSep`, over what coerces to a string. */
-export function concatStringsSep(separator: Slot, items: readonly Slot[]): string {
+function concatStringsSep(separator: Slot, items: readonly Slot[]): string {
   const between = string(separator);
   return joined(
     items.map((item) => coerced(item, interpolation)),
@@ -178,7 +176,7 @@ function listOfTexts(texts: readonly string[]): List {
 }
 
 /** `lib.splitString`: the separator is literal text. */
-export function splitString(separator: string, text: Slot): ReturnType<typeof list> {
+export function splitString(separator: string, text: Slot): List {
   const whole = coerceToString(text, toStringBuiltin);
   const parts = separator === '' ? ['', ...whole, ''] : whole.split(separator);
   if (typeof force(text) === 'string') return listOfTexts(parts);
@@ -195,8 +193,6 @@ export function isStorePath(library: Library, value: Slot): boolean {
   if (/^\/[0-9a-z]{52}$/.test(text)) return true;
   return equal(call(library.builtin('dirOf'), text), '/nix/store');
 }
-
-const trimOptions = ['start', 'end'];
 
 function concatMap(separator: Slot, f: Slot, items: Slot): string {
   return concatStringsSep(

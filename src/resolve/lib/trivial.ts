@@ -1,9 +1,9 @@
 import { call } from '../apply.ts';
-import { boolean, integer, known, string } from '../demand.ts';
+import { boolean, integer, known, numeric, string } from '../demand.ts';
 import { lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
-import { divide, isNumeric, multiply, refuseZero, subtract } from '../number.ts';
+import { divide, integerOf, multiply, refuseZero, subtract } from '../number.ts';
 import { coerceToString, concatenation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
 import { assumptions, isUnknown } from '../unknown.ts';
@@ -64,7 +64,7 @@ export function trivial(library: Library): Members {
     or: primop('or', 2, (left, right) => decide(true, left, right)),
     and: primop('and', 2, (left, right) => decide(false, left, right)),
     xor: primop('xor', 2, (left, right) => boolean(left) !== boolean(right)),
-    bitNot: primop('bitNot', 1, (value) => subtract(-1, number(value))),
+    bitNot: primop('bitNot', 1, (value) => subtract(-1, numeric(known(value)))),
     boolToString: primop('boolToString', 1, (value) => chosen(value, 'true', 'false')),
     boolToYesNo: primop('boolToYesNo', 1, (value) => chosen(value, 'yes', 'no')),
     mergeAttrs: primop('mergeAttrs', 2, (left, right) =>
@@ -87,8 +87,8 @@ export function trivial(library: Library): Members {
       lessThan(known(right), known(left)) ? force(left) : force(right),
     ),
     mod: primop('mod', 2, (base, by) => {
-      const dividend = number(base);
-      const divisor = number(by);
+      const dividend = numeric(known(base));
+      const divisor = numeric(known(by));
       refuseZero(divisor);
       return subtract(dividend, multiply(divisor, divide(dividend, divisor)));
     }),
@@ -225,15 +225,8 @@ function chosen(condition: Slot, yes: string, no: string): Value {
   );
 }
 
-function number(slot: Slot) {
-  const value = known(slot);
-  return isNumeric(value) ? value : integer(value);
-}
-
 function fromHex(digits: string): number | bigint {
-  const value = BigInt(`0x${digits}`);
-  if (value >= 2n ** 63n) throw new NixError('value', 'fromHexString: beyond 64 bits');
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
+  return integerOf(BigInt(`0x${digits}`), 'reading hexadecimal digits');
 }
 
 function toBaseDigits(base: Slot, value: Slot): Value {

@@ -1,6 +1,5 @@
 import { known } from '../demand.ts';
 import { equal } from '../equal.ts';
-import { force } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { isSet, selectOr } from './operators.ts';
 
@@ -12,5 +11,5 @@ export function typeTag(slot: Slot, fallback: Value): Value {
 
 /** `lib.isType` */
 export function isType(type: Slot, value: Slot): boolean {
-  return equal(typeTag(value, ''), known(force(type)));
+  return equal(typeTag(value, ''), known(type));
 }

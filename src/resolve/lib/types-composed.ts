@@ -70,10 +70,6 @@ export function composedTypes(library: Library): Members {
   };
 }
 
-function nested(entries: Iterable<readonly [string, Slot]>): AttributeSet {
-  return setOf(entries);
-}
-
 function part(type: Slot, name: string): () => Value {
   return () => select(type, name);
 }
@@ -91,7 +87,7 @@ function listOf(element: Slot, nonEmpty: boolean): AttributeSet {
     },
     emptyValue: () => (nonEmpty ? emptySet : setOf([['value', emptyList]])),
     subModules: part(element, 'getSubModules'),
-    nestedTypes: nested([['elemType', element]]),
+    nestedTypes: setOf([['elemType', element]]),
     optionType: (description) => ({
       kind: 'listOf',
       get element() {
@@ -115,7 +111,7 @@ function attrsOf(element: Slot, lazy: () => boolean): AttributeSet {
     check: (value) => isSet(known(value)),
     emptyValue: () => setOf([['value', emptySet]]),
     subModules: part(element, 'getSubModules'),
-    nestedTypes: nested([['elemType', element]]),
+    nestedTypes: setOf([['elemType', element]]),
     optionType: (description) => ({
       kind: 'attrsOf',
       get element() {
@@ -137,7 +133,7 @@ function nullOr(element: Slot): AttributeSet {
     check: (value) => (known(value) === null ? true : checkOf(element, value)),
     emptyValue: () => setOf([['value', null]]),
     subModules: part(element, 'getSubModules'),
-    nestedTypes: nested([['elemType', element]]),
+    nestedTypes: setOf([['elemType', element]]),
     optionType: (description) => ({
       kind: 'nullOr',
       get element() {
@@ -164,7 +160,7 @@ function either(left: Slot, right: Slot): AttributeSet {
     descriptionClass: 'conjunction',
     coherent: true,
     check: (value) => boolean(checkOf(left, value)) || checkOf(right, value),
-    nestedTypes: nested([
+    nestedTypes: setOf([
       ['left', left],
       ['right', right],
     ]),
@@ -206,7 +202,7 @@ function coercedTo(from: Slot, coerce: Slot, to: Slot): AttributeSet {
     },
     emptyValue: part(to, 'emptyValue'),
     subModules: part(to, 'getSubModules'),
-    nestedTypes: nested([
+    nestedTypes: setOf([
       ['coercedType', from],
       ['finalType', to],
     ]),
@@ -227,7 +223,7 @@ function coercedTo(from: Slot, coerce: Slot, to: Slot): AttributeSet {
 }
 
 /** The type with another check; everything else of it stays. */
-export function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptySet): AttributeSet {
+function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptySet): AttributeSet {
   const base = completeSet(type);
   const both = (value: Slot): Value =>
     boolean(checkOf(base, value)) ? apply(check, value) : false;
@@ -255,7 +251,7 @@ function unique(type: Slot): AttributeSet {
     check: delay(part(type, 'check')),
     emptyValue: part(type, 'emptyValue'),
     subModules: part(type, 'getSubModules'),
-    nestedTypes: nested([['elemType', type]]),
+    nestedTypes: setOf([['elemType', type]]),
     optionType: (description) => ({
       kind: 'unique',
       get base() {
@@ -275,7 +271,7 @@ function functionTo(result: Slot): AttributeSet {
     descriptionClass: 'composite',
     check: isFunction,
     subModules: part(result, 'getSubModules'),
-    nestedTypes: nested([['elemType', result]]),
+    nestedTypes: setOf([['elemType', result]]),
     optionType: (description) => ({
       kind: 'functionTo',
       get result() {

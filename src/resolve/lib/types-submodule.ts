@@ -7,7 +7,7 @@ import type { AttributeSet, Slot } from '../value.ts';
 import { attributeSet, emptyList, emptySet, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
 import { toList } from './lists.ts';
-import { formals, isSet, isStringLike, itemsOf, required, selectOr, textOf } from './operators.ts';
+import { formals, isSet, isStringLike, itemsOf, required, selected, textOf } from './operators.ts';
 import type { OptionType } from './option-type.ts';
 import { isFunction } from './trivial.ts';
 import { makeType, unmodelled } from './type-value.ts';
@@ -25,19 +25,17 @@ export function submoduleTypes(): Members {
     ),
     submoduleWith: primop('submoduleWith', 1, (settings) => {
       const given = formals(settings, submoduleSettings);
-      const setting = (name: string, fallback: Slot) =>
-        delay(() => selectOr(given, name, () => force(fallback)));
       return submodule({
         modules: required(given, 'modules'),
-        specialArgs: setting('specialArgs', emptySet),
-        shorthandOnlyDefinesConfig: setting('shorthandOnlyDefinesConfig', false),
-        description: setting('description', null),
+        specialArgs: selected(given, 'specialArgs', emptySet),
+        shorthandOnlyDefinesConfig: selected(given, 'shorthandOnlyDefinesConfig', false),
+        description: selected(given, 'description', null),
       });
     }),
     deferredModule: deferredModule(emptyList),
     deferredModuleWith: primop('deferredModuleWith', 1, (settings) => {
       const given = formals(settings, ['staticModules']);
-      return deferredModule(delay(() => selectOr(given, 'staticModules', () => emptyList)));
+      return deferredModule(selected(given, 'staticModules', emptyList));
     }),
   };
 }

@@ -5,7 +5,7 @@ import { update } from '../update.ts';
 import type { AttributeSet, Slot } from '../value.ts';
 import { emptySet, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
-import { formals, required, selectOr } from './operators.ts';
+import { formals, required, selected } from './operators.ts';
 import { isType } from './type-tag.ts';
 import { tagged, unmodelled } from './type-value.ts';
 import { composedTypes } from './types-composed.ts';
@@ -54,17 +54,15 @@ function mkOptionType(settings: Slot): AttributeSet {
   const names = [...typeSettings.map(([name]) => name), 'name', 'description'];
   const given = formals(settings, names);
   const name = required(given, 'name');
-  const setting = (key: string, fallback: Slot) =>
-    delay(() => selectOr(given, key, () => force(fallback)));
   const description = delay(() => {
-    const text = known(setting('description', null));
+    const text = known(selected(given, 'description', null));
     return text === null ? force(name) : text;
   });
   const type = setOf([
     ['_type', 'option-type'],
     ['name', name],
     ['description', description],
-    ...typeSettings.map(([key, fallback]): [string, Slot] => [key, setting(key, fallback)]),
+    ...typeSettings.map(([key, fallback]): [string, Slot] => [key, selected(given, key, fallback)]),
   ]);
   return tagged(type, () => unmodelled(() => 'a type of its own making'));
 }
