@@ -9,7 +9,9 @@ const source = (text: string, path = '/a.nix') => ({ path, text });
 
 test('names are bound, and one that is not is told', () => {
   const { program, diagnostics } = readProgram(source('[ true false ]'), settings);
-  expect(program).not.toBeNull();
+  expect(program?.body).toMatchObject({
+    elements: [{ binding: { kind: 'global', name: 'true' } }, { binding: { kind: 'unbound' } }],
+  });
   expect(diagnostics.map(({ code, span }) => [code, span.start])).toEqual([
     ['undefined-variable', 7],
   ]);
