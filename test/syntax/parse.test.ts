@@ -175,7 +175,7 @@ describe('nesting', () => {
     expect(programOf(text).height).toBe(height);
   });
 
-  it('has no limit but the one it counts', () => {
+  it('is limited by its count only', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     expect(errorsOf(deep)).toEqual([
       '5000-195000 limit-exceeded: expressions nest more than 5000 deep',
@@ -205,9 +205,7 @@ describe('nesting', () => {
     '<a/',
     '$',
     '@',
-  ])('reports 100,000 times %s in seconds', (piece) => {
-    const start = performance.now();
+  ])('reports 100,000 times %s', (piece) => {
     expect(errorsOf(piece.repeat(100_000))).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
