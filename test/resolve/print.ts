@@ -73,7 +73,8 @@ function printPrimop(primop: Primop): string {
   return primop.arguments.length === 0 ? '<PRIMOP>' : '<PRIMOP-APP>';
 }
 
-function quoteString(text: string): string {
+/** A string as Nix prints it. */
+export function quoteString(text: string): string {
   const escaped = text
     .replace(/[\\"]|\$(?=\{)/g, '\\$&')
     .replaceAll('\n', '\\n')
@@ -84,6 +85,7 @@ function quoteString(text: string): string {
 
 const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit)$/;
 
-function printName(name: string): string {
+/** An attribute's name as Nix prints it. */
+export function printName(name: string): string {
   return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) && !keywords.test(name) ? name : quoteString(name);
 }

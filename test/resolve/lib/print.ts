@@ -1,7 +1,9 @@
+import { generalText } from '../../../src/resolve/float-text.ts';
 import { force } from '../../../src/resolve/thunk.ts';
 import type { Unknown } from '../../../src/resolve/unknown.ts';
 import type { Slot } from '../../../src/resolve/value.ts';
 import { sortedNames } from '../../../src/resolve/value.ts';
+import { printName, quoteString } from '../print.ts';
 
 /**
  * A value as `nix-instantiate --eval --strict` prints it, but for what repeats; what is unknown as `«unknown: subject»`.
@@ -22,7 +24,7 @@ export function print(slot: Slot): string {
       return `{ ${attributes.join('')}${printRest(value.rest)}}`;
     }
     case 'float':
-      return Number.parseFloat(value.value.toPrecision(6)).toString();
+      return generalText(value.value);
     case 'path':
       return value.path;
     case 'lambda':
@@ -35,17 +37,4 @@ export function print(slot: Slot): string {
 
 function printRest(rest: Unknown | null): string {
   return rest === null ? '' : `«unknown: ${rest.subject}» `;
-}
-
-function quoteString(text: string): string {
-  const escaped = text
-    .replace(/[\\"]|\$(?=\{)/g, '\\$&')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r')
-    .replaceAll('\t', '\\t');
-  return `"${escaped}"`;
-}
-
-function printName(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_'-]*$/.test(name) ? name : quoteString(name);
 }
