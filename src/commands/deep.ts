@@ -34,7 +34,7 @@ export function analyseRepeatedly(): Analyse {
   };
 }
 
-/** The engine's own limit is met where a built-in function of ours takes more of the stack than it counts. */
+/** The engine's own limit is met where binding names, or a built-in function of ours, takes more of the stack than it counts. */
 function isStackSignal(signal: unknown): boolean {
   return signal instanceof StackHandover || signal instanceof RangeError;
 }

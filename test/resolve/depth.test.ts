@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { call } from '../../src/resolve/apply.ts';
+import { compileProgram } from '../../src/resolve/compile/index.ts';
 import { createLib } from '../../src/resolve/lib/index.ts';
-import { StackHandover } from '../../src/resolve/stack.ts';
+import { LimitError } from '../../src/resolve/nix-error.ts';
+import { defaultLimits, resetStack, StackHandover } from '../../src/resolve/stack.ts';
 import { force } from '../../src/resolve/thunk.ts';
 import { unknown } from '../../src/resolve/unknown.ts';
 import { setOf } from '../../src/resolve/value.ts';
+import { programOf } from '../syntax/parsed.ts';
 import { evaluateWith } from './evaluate.ts';
 
 /** Each nests without end: `set` and `list` by what is in them, the others by what they evaluate. */
@@ -52,4 +55,21 @@ test.each([
       return String(call(force(slot), args));
     });
   expect(run).toThrow(StackHandover);
+});
+
+test.each([
+  ['a larger stack', 1_000, StackHandover],
+  ['no stack, if it is beyond the limit', 100, LimitError],
+])('a file that nests too deeply for this stack is given to %s', (_what, depth, signal) => {
+  const program = programOf('['.repeat(60) + ']'.repeat(60));
+  const { source } = program;
+  const unit = {
+    source,
+    directory: '/',
+    copiedFrom: null,
+    globals: new Map(),
+    searchPath: () => null,
+  };
+  resetStack({ ...defaultLimits, depth }, 100);
+  expect(() => compileProgram(program, unit)).toThrow(signal);
 });

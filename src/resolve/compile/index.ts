@@ -2,7 +2,7 @@ import type { Span } from '../../report/span.ts';
 import type { Expression, Node, Program } from '../../syntax/expression.ts';
 import type { Code, Compiled, Environment } from '../code.ts';
 import { positionValue } from '../position.ts';
-import { descend, StackHandover, stack } from '../stack.ts';
+import { below, descend, stack } from '../stack.ts';
 import { constant, thunk } from '../thunk.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptyList, emptySet, float, list } from '../value.ts';
@@ -21,11 +21,10 @@ const framesPerLevel = 4;
 /**
  * Prepares a program for evaluation. Its names must be bound.
  *
- * @throws StackHandover if the program nests deeper than this thread can compile
+ * @throws StackHandover if the program nests deeper than this thread can compile, LimitError if no thread can
  */
 export function compileProgram(program: Program, unit: Unit): Code {
-  if (program.height * framesPerLevel > stack.budget) throw new StackHandover();
-  return createCompiler(unit).code(program.body);
+  return below(program.height * framesPerLevel, () => createCompiler(unit).code(program.body));
 }
 
 function createCompiler(unit: Unit): Compiler {
