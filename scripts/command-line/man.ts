@@ -41,6 +41,13 @@ export function manPage(version: string): string {
     ...item('vmsilo-nixgen.json', 'Settings: values given by hand, and an output for each host.'),
     '.SH ENVIRONMENT',
     ...item('NO_COLOR', 'If it is set, nothing has colour.'),
+    ...item(
+      'XDG_CACHE_HOME',
+      'Where it is noted that nothing has to be done; by default ~/.cache.',
+    ),
+    ...item('NIX_STORE_DIR', "Where an input's helpers.nix is looked for; by default /nix/store."),
+    ...item('NIX_PATH', 'Where verify finds nixpkgs, if it is in there and no option names it.'),
+    ...item('VMSILO_NIXGEN_DEBUG', 'If it is set, a bug says where it is.'),
     '',
   ].join('\n');
 }

@@ -250,7 +250,10 @@ function reading(command: Command): Command {
   return command
     .argument('[path]', 'the configuration: a file, a folder or a flake', nonEmpty, '.')
     .addOption(
-      new Option('--format <format>', 'how to print diagnostics')
+      new Option(
+        '--format <format>',
+        'how to print diagnostics; json also what explain, diff and verify tell',
+      )
         .choices(formats)
         .default('pretty' satisfies Format),
     )
