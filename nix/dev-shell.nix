@@ -3,15 +3,20 @@
   lib,
   mkShell,
   biome,
+  emacs-nox,
+  fish,
   git,
   lld,
   llvmPackages,
+  mandoc,
+  neovim,
   nftables,
   nix,
   nixfmt-rfc-style,
   nodejs_22,
   pre-commit,
   tree-sitter,
+  zsh,
 }:
 mkShell {
   packages = [
@@ -19,9 +24,14 @@ mkShell {
     git
 
     # For tests, which are skipped without them.
+    emacs-nox
+    fish
+    mandoc
+    neovim
     nftables
     nix
     pre-commit
+    zsh
 
     # For `npm run grammar`. The compiler is not nixpkgs' wrapped one, which compiles for the host alone.
     lld
