@@ -1,9 +1,9 @@
 /**
- * `npm run module-fuzz -- --seed N --count N [--variant known|unknown] [--index N] [--no-shrink]` compares our reading of modules
- * with nixpkgs' `lib.evalModules`, in the Nix on `PATH` (2.26 or later) and the nixpkgs lib that `NIXPKGS_LIB` names,
- * over generated configurations from the index on, and shows where they differ. In the variant `unknown` parts of the configurations are
- * kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are. Exits with 1 if
- * there is a difference.
+ * `npm run module-fuzz -- --seed N --count N [--variant known|unknown] [--index N] [--no-shrink]` compares our reading of
+ * modules with nixpkgs' `lib.evalModules`, in the Nix on `PATH` (2.26 or later) and the nixpkgs lib that `NIXPKGS_LIB`
+ * names, over generated configurations from the index on, and shows where they differ. In the variant `unknown` parts of
+ * the configurations are kept from us: what we still claim to know must be what Nix makes of them, whatever the parts are.
+ * Exits with 1 if there is a difference.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
