@@ -1,5 +1,5 @@
-import { severityOf } from '../report/codes.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
+import { isError } from '../report/report.ts';
 import type { Span } from '../report/span.ts';
 import { type Allocator, ownAllocator } from './allocator.ts';
 import type { Attributes } from './data.ts';
@@ -41,6 +41,6 @@ export function computeInjections(
 
 function outputOf(plan: Plan, diagnostics: readonly Diagnostic[]): Output | null {
   const inputs = hashInputs(plan);
-  if (inputs === null || diagnostics.some(({ code }) => severityOf[code] === 'error')) return null;
+  if (inputs === null || diagnostics.some(isError)) return null;
   return { injections: makeInjections(plan.addressed), inputs };
 }

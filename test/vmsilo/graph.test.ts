@@ -102,7 +102,7 @@ test('a node has the colour of its VM, if that is one', () => {
   expect(nodes.map(({ color }) => color)).toEqual(['red', null, null]);
 });
 
-test('an edge to a name that is no VM’s has neither', () => {
+test('an edge to a name that is no VM’s has no bridge, no TAP and no addresses', () => {
   const { edges } = graphFor({ work: { netvm: 'gone' } });
   expect(edges).toEqual([
     {
