@@ -10,7 +10,7 @@ export default {
   incrementalFile: 'mutation/incremental.json',
   concurrency: 2,
   // A mutant that loops is found by counting; time only tells of a slow machine.
-  timeoutMS: 60_000,
+  timeoutMS: 30_000,
   // Stryker rewrites a tsconfig.json by the programming interface of TypeScript, which 7 does not have.
   tsconfigFile: 'none',
   // Stryker copies what a symbolic link leads to, and fails at one that leads to a folder.

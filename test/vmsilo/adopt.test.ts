@@ -123,6 +123,21 @@ describe('the links of a running system', () => {
     ]);
   });
 
+  it('lead to the VM that has the other end of the bridge', () => {
+    const links = runningLinks({
+      a: { interfaces: { upstream: upstream('br-net-a', null, '10.0.0.2/31') } },
+      aaa: { interfaces: { a: upstream('another', null, '10.0.0.9/31') } },
+      net: { interfaces: { b: upstream('br-net-a', null, '10.0.0.7/31') } },
+      vpn: { interfaces: { a: upstream('br-net-a', null, '10.0.0.3/31') } },
+    });
+    expect(links?.get('a')?.netvm).toBe('vpn');
+    const lone = {
+      a: { interfaces: { upstream: upstream(null, null, '10.0.0.2/31') } },
+      b: { interfaces: {} },
+    };
+    expect(runningLinks(lone)?.get('a')?.netvm).toBeNull();
+  });
+
   it.each([
     [null],
     [[]],

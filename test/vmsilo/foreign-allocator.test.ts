@@ -158,6 +158,35 @@ describe("vmsilo's own allocation", () => {
     ]);
   });
 
+  it.each([
+    'a b',
+    'a/b',
+    'a:b',
+    '.',
+    '..',
+    '',
+    'é',
+    'a ',
+    ' a',
+  ])('is refused for a bridge named %j', (name) => {
+    const { problems } = planByText(`${own} { makeBridgeName = a: b: c: "${name}"; }`, {
+      net: { isNetvm: true },
+      work: { netvm: 'net' },
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringContaining('where vmsilo needs the name of a network interface'),
+    ]);
+  });
+
+  it('takes other names of bridges', () => {
+    const { problems, links } = planByText(`${own} { makeBridgeName = a: b: c: "..a;~"; }`, {
+      net: { isNetvm: true },
+      work: { netvm: 'net' },
+    });
+    expect(problems).toEqual([]);
+    expect(links.map(({ bridge }) => bridge)).toEqual(['..a;~']);
+  });
+
   describe('with a subnet that is set', () => {
     const vms = { work: { netvm: 'host', subnet: '10.9.0.2/31' } };
 
