@@ -19,7 +19,7 @@ await loadParser();
 
 /** What the library says of a case. */
 export interface Answer {
-  /** What evaluate.nix gives; what is unknown is `«unknown: subject»`, what failed is `«failed»`. */
+  /** What evaluate.nix gives; what is unknown is `«unknown: subject»`, the unknown rest of a list `«unknown rest: subject»`, what failed is `«failed»`. */
   readonly value: unknown;
   /** The errors: `code file:line:column`, sorted. */
   readonly errors: readonly string[];
@@ -100,7 +100,7 @@ function toData(slot: Slot): unknown {
       return decode(value.path);
     case 'list': {
       const items = value.items.map(toData);
-      return value.rest === null ? items : [...items, unknownData(value.rest.subject)];
+      return value.rest === null ? items : [...items, `${more}${decode(value.rest.subject)}»`];
     }
     case 'set': {
       const outPath = value.attributes.get('outPath');
@@ -120,6 +120,9 @@ function toData(slot: Slot): unknown {
   }
 }
 
+/** Stands for what else a list may have, up to its end. */
+const more = '«unknown rest: ';
+
 function unknownData(subject: string): string {
   return `«unknown: ${decode(subject)}»`;
 }
@@ -130,10 +133,13 @@ export function agrees(ours: unknown, nix: unknown): boolean {
   if (typeof ours !== 'object' || ours === null) return Object.is(ours, nix);
   if (typeof nix !== 'object' || nix === null) return false;
   if (Array.isArray(ours)) {
+    const last: unknown = ours.at(-1);
+    const isOpen = typeof last === 'string' && last.startsWith(more);
+    const items = isOpen ? ours.slice(0, -1) : ours;
     return (
       Array.isArray(nix) &&
-      ours.length === nix.length &&
-      ours.every((item, at) => agrees(item, nix[at]))
+      (isOpen ? items.length <= nix.length : items.length === nix.length) &&
+      items.every((item, at) => agrees(item, nix[at]))
     );
   }
   const theirs = new Map(Object.entries(nix));
