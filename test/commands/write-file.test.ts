@@ -98,9 +98,9 @@ test('the root may itself be called by a link', () => {
 
 test.each([
   ['a folder that is not there', 'none/out.nix', 'there is no folder `none`: make it first'],
-  ['a folder in its place', 'folder', 'it is not a regular file'],
+  ['a folder in its place', 'folder', 'it is not a regular file: move it away'],
   ['links in a ring', 'ring', 'too many links'],
-  ['a device', '/dev/null', 'it is not a regular file'],
+  ['a device', '/dev/null', 'it is not a regular file: move it away'],
 ])('%s is one clear line', (_, name, reason) => {
   const folder = makeFolder();
   mkdirSync(join(folder, 'folder'));
