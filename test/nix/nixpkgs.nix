@@ -74,13 +74,18 @@ let
           })
           [
             "biome"
+            "emacs-nox"
+            "fish"
             "git"
             "lld"
+            "mandoc"
+            "neovim"
             "nftables"
             "nix"
             "nixfmt-rfc-style"
             "pre-commit"
             "tree-sitter"
+            "zsh"
           ]
       );
     in
