@@ -5,7 +5,8 @@ import type { Format } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
 import { runProgram } from './program.ts';
 
-const reason = 'cannot write `no/such/folder/%.nix`: there is no folder `no/such/folder`: make it first';
+const reason =
+  'cannot write `no/such/folder/%.nix`: there is no folder `no/such/folder`: make it first';
 
 /** A run that warns and then can't write its file. */
 function unwritable(format: Format): string {
