@@ -2,7 +2,7 @@
  * What a copy of a map is when further entries have been set in it, in the same order. A large map is not copied for a
  * few entries: they are looked up first, so that a thousand updates of one set take no million steps.
  */
-export function overlay<K, V>(
+export function overlay<K, V extends NonNullable<unknown>>(
   base: ReadonlyMap<K, V>,
   entries: ReadonlyMap<K, V>,
 ): ReadonlyMap<K, V> {
@@ -17,7 +17,7 @@ function joined<K, V>(base: ReadonlyMap<K, V>, entries: ReadonlyMap<K, V>): Read
   return all;
 }
 
-class Overlay<K, V> implements ReadonlyMap<K, V> {
+class Overlay<K, V extends NonNullable<unknown>> implements ReadonlyMap<K, V> {
   readonly lower: ReadonlyMap<K, V>;
   readonly over: ReadonlyMap<K, V>;
   readonly size: number;
@@ -35,7 +35,7 @@ class Overlay<K, V> implements ReadonlyMap<K, V> {
   }
 
   get(key: K): V | undefined {
-    return this.over.has(key) ? this.over.get(key) : this.lower.get(key);
+    return this.over.get(key) ?? this.lower.get(key);
   }
 
   *entries(): MapIterator<[K, V]> {

@@ -5,7 +5,7 @@ import type { Program } from './expression.ts';
 import { heightOf } from './height.ts';
 import { lower } from './lower.ts';
 import { loadedParser } from './parser.ts';
-import { syntaxErrors } from './syntax-errors.ts';
+import { isBroken, syntaxErrors } from './syntax-errors.ts';
 
 /** How deep expressions may nest in a source: about what Nix's own parser has a stack for. */
 export const defaultMaxNesting = 5000;
@@ -26,7 +26,7 @@ export function parse(
   { maxNesting = defaultMaxNesting }: { readonly maxNesting?: number } = {},
 ): Parsed {
   return loadedParser().withTree(source.text, (tree, end) => {
-    if (end < source.text.length || tree.rootNode.hasError) {
+    if (isBroken(source.text, tree, end)) {
       return { program: null, diagnostics: syntaxErrors(source, tree, end) };
     }
     const { desugar, diagnostics } = desugarer(source);

@@ -28,10 +28,15 @@ export function syntaxErrors(source: Source, tree: Tree, end: number): readonly 
   const removed = blemishes.flatMap((blemish) => blemish.removed);
   const rest = { path: source.path, text: without(text, removed) };
   return loadedParser().withTree(rest.text, (restTree, restEnd) =>
-    restTree.rootNode.hasError
+    isBroken(rest.text, restTree, restEnd)
       ? [...found, ...errorsOfTree(source, rest, restTree, restEnd)]
       : found,
   );
+}
+
+/** Whether a text is not Nix, of which there is a tree as far as `end`. */
+export function isBroken(text: string, tree: Tree, end: number): boolean {
+  return end < text.length || tree.rootNode.hasError;
 }
 
 /** What is wrong with a file that is no text, and what to do about it. */

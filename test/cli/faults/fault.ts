@@ -32,6 +32,6 @@ export function withFault({
   const refused = error && { code: error, errno: -constants.errno[error] };
   return {
     NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'fault.mjs'))}`,
-    FAULT: JSON.stringify({ call, nth, signal, error: refused }),
+    FAULT: JSON.stringify({ calls: writingCalls, call, nth, signal, error: refused }),
   };
 }
