@@ -1,3 +1,4 @@
+import { isBareName } from '../syntax/bare-name.ts';
 import { type Attributes, type Data, isList } from '../vmsilo/data.ts';
 
 /**
@@ -45,22 +46,9 @@ function printElement(element: Data, indent: string): string {
   return typeof element === 'number' && element < 0 ? `(${text})` : text;
 }
 
-const keywords = new Set([
-  'assert',
-  'else',
-  'if',
-  'in',
-  'inherit',
-  'let',
-  'or',
-  'rec',
-  'then',
-  'with',
-]);
-
 /** As nixpkgs' `lib.strings.escapeNixIdentifier`, which escapes every `$`. */
 export function printName(name: string): string {
-  if (/^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(name) && !keywords.has(name)) return name;
+  if (isBareName(name)) return name;
   return `"${name.replace(/["\\$\n\r\t]/g, escapeCharacter)}"`;
 }
 

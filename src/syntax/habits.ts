@@ -1,4 +1,5 @@
 import { bracketAround, nearby } from './around.ts';
+import { keywords } from './bare-name.ts';
 
 /** A token that could not be used, and what stands around it. */
 export interface Unusable {
@@ -64,7 +65,7 @@ export const habits: readonly Habit[] = [
       : null;
   },
   ({ token, expected }) =>
-    keywords.test(token) && (expected.has('inherit') || isName(expected))
+    keywords.has(token) && (expected.has('inherit') || isName(expected))
       ? `quote the name: \`"${token}"\``
       : null,
   ({ token, expected }) =>
@@ -97,7 +98,6 @@ export function letWithoutIn(text: string, before: number): number | null {
 
 /** The end of an `inherit` that is not finished. */
 const inheritedNames = /\binherit\s(?:\s*\([^()]*\))?[\w\s'"-]*$/;
-const keywords = /^(?:if|then|else|assert|with|let|in|rec|inherit|or)$/;
 const comparison = /^(?:==|!=|<=?|>=?)$/;
 const pipe = /^(?:\|>|<\|)$/;
 const typographicQuote = /^\xe2\x80[\x98-\x9f]$/;

@@ -1,3 +1,4 @@
+import { isBareName } from '../../syntax/bare-name.ts';
 import { call, callAll } from '../apply.ts';
 import { known, scannedString, string } from '../demand.ts';
 import { joined } from '../joined.ts';
@@ -63,8 +64,7 @@ export function escapeNixString({ builtin }: Library, value: Slot): string {
 /** An attribute's name as Nix code writes it. */
 export function escapeNixIdentifier(library: Library, name: Slot): string {
   const text = string(name);
-  const bare = /^[a-zA-Z_][a-zA-Z0-9_'-]*$/.test(text) && !keywords.has(text);
-  return bare ? text : escapeNixString(library, text);
+  return isBareName(text) ? text : escapeNixString(library, text);
 }
 
 function escapeShellArg(value: Slot): string {
@@ -91,19 +91,6 @@ export function escapeCharacters(
   const escaped = characters.map((character) => `\\${coerceToString(character, interpolation)}`);
   return callAll(builtin('replaceStrings'), [list(characters), list(escaped), text]);
 }
-
-const keywords = new Set([
-  'assert',
-  'else',
-  'if',
-  'in',
-  'inherit',
-  'let',
-  'or',
-  'rec',
-  'then',
-  'with',
-]);
 
 const entities: Readonly<Record<string, string>> = {
   '"': '&quot;',
