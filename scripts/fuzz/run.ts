@@ -6,10 +6,10 @@ import { evaluateOurs, isHandover } from './ours.ts';
 import type { Random } from './random.ts';
 import { seeded } from './random.ts';
 import type { Outcome, Verdict } from './shown.ts';
-import { holdsThrown, judge, spell } from './shown.ts';
+import { holdsThrown, holdsUnknown, judge, spell, subjectsOf } from './shown.ts';
 import type { Dialect } from './templates.ts';
 import type { Tree } from './tree.ts';
-import { print, smaller } from './tree.ts';
+import { print, smallerInBatches, worldsOf } from './tree.ts';
 
 export type Variant = 'known' | 'unknown';
 
@@ -46,7 +46,7 @@ export interface Finding {
 }
 
 const batch = 200;
-const worldsOf: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
+const worldCounts: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
 
 /** Compares our resolver with Nix over generated programs. The parser must be loaded. */
 export function fuzz(options: Options): Report {
@@ -62,7 +62,10 @@ export function fuzz(options: Options): Report {
     for (const [at, tests] of examine(trees, options).entries()) {
       for (const test of tests) {
         counts.set(test.result, (counts.get(test.result) ?? 0) + 1);
-        if (variant === 'known') countSubjects(test.ours, subjects);
+        if (variant === 'unknown' || test.ours === null) continue;
+        for (const subject of subjectsOf(test.ours)) {
+          subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
+        }
       }
       const failing = tests.find(isFinding);
       const tree = trees[at];
@@ -76,7 +79,7 @@ export function fuzz(options: Options): Report {
 
 function program(seed: number, index: number, variant: Variant, dialect: Dialect): Tree {
   const random: Random = seeded(Math.imul(seed, 1_000_003) + index);
-  return generate(random, { depth: 2 + random.below(6), worlds: worldsOf[variant], dialect });
+  return generate(random, { depth: 2 + random.below(6), worlds: worldCounts[variant], dialect });
 }
 
 /** One program in one world. */
@@ -108,15 +111,9 @@ function examine(trees: readonly Tree[], options: Options): readonly (readonly T
 }
 
 function nixProgram(tree: Tree, variant: Variant): NixProgram {
-  const { text, holes } = print(tree);
-  const worlds = Array.from({ length: Math.max(1, worldsOf[variant]) }, (_, world) => {
-    const attributes = holes.map((values, index) => {
-      const value = values[world] ?? null;
-      return value === null ? '' : `h${index} = ${print(value).text}; `;
-    });
-    return `{ ${attributes.join('')}}`;
-  });
-  return { text: `u: ${text}`, worlds };
+  const printed = print(tree);
+  const worlds = worldsOf(printed, worldCounts[variant]);
+  return { text: `u: ${printed.text}`, worlds };
 }
 
 type Tried =
@@ -137,21 +134,7 @@ function resultOf({ outcome, mayFail }: Ours, nix: Outcome | undefined, variant:
   if (outcome === null && mayFail && nix !== null && holdsThrown(nix)) return 'no-value';
   const verdict = judge(outcome, nix);
   if (verdict !== 'no-value' || variant === 'unknown') return verdict;
-  return mayFail || isUnknown(outcome) ? 'no-value' : 'wrong';
-}
-
-function isUnknown(shown: Outcome): boolean {
-  if (typeof shown === 'string' || shown === null) return false;
-  if (shown.kind === 'list') return shown.isOpen || shown.items.some(isUnknown);
-  if (shown.kind === 'set') return shown.isOpen || [...shown.attributes.values()].some(isUnknown);
-  return shown.kind === 'unknown';
-}
-
-function countSubjects(shown: Outcome, subjects: Map<string, number>): void {
-  if (typeof shown === 'string' || shown === null) return;
-  if (shown.kind === 'unknown') subjects.set(shown.subject, (subjects.get(shown.subject) ?? 0) + 1);
-  if (shown.kind === 'list') for (const item of shown.items) countSubjects(item, subjects);
-  if (shown.kind === 'set') for (const [, of] of shown.attributes) countSubjects(of, subjects);
+  return mayFail || (outcome !== null && holdsUnknown(outcome)) ? 'no-value' : 'wrong';
 }
 
 /** Makes a program smaller as long as it keeps going wrong in the same way. */
@@ -173,25 +156,11 @@ function shrink(tree: Tree, wanted: 'wrong' | 'crash', options: Options): Omit<F
 }
 
 function firstFailing(tree: Tree, wanted: 'wrong' | 'crash', options: Options): Tree | null {
-  const size = sizeOf(tree);
-  const candidates = [...smaller(tree)]
-    .map((candidate) => ({ candidate, size: sizeOf(candidate) }))
-    .filter((candidate) => candidate.size < size)
-    .sort((left, right) => left.size - right.size)
-    .map(({ candidate }) => candidate);
-  for (let start = 0; start < candidates.length; start += batch) {
-    const some = candidates.slice(start, start + batch);
+  for (const some of smallerInBatches(tree, batch)) {
     const at = examine(some, options).findIndex((tests) =>
       tests.some(({ result }) => result === wanted),
     );
     if (at >= 0) return some[at] ?? null;
   }
   return null;
-}
-
-function sizeOf(tree: Tree): number {
-  const { text, holes } = print(tree);
-  let size = text.length;
-  for (const world of holes.flat()) if (world !== null) size += print(world).text.length;
-  return size;
 }

@@ -118,6 +118,23 @@ export function holdsThrown(shown: Shown): boolean {
   return isThrown(shown);
 }
 
+/** Whether a part of the value is not known. */
+export function holdsUnknown(shown: Shown): boolean {
+  if (typeof shown === 'string') return false;
+  if (shown.kind === 'list') return shown.isOpen || shown.items.some(holdsUnknown);
+  if (shown.kind === 'set')
+    return shown.isOpen || [...shown.attributes.values()].some(holdsUnknown);
+  return shown.kind === 'unknown';
+}
+
+/** What each unknown part of the value is told to be. */
+export function subjectsOf(shown: Shown): readonly string[] {
+  if (typeof shown === 'string') return [];
+  if (shown.kind === 'list') return shown.items.flatMap(subjectsOf);
+  if (shown.kind === 'set') return [...shown.attributes.values()].flatMap(subjectsOf);
+  return shown.kind === 'unknown' ? [shown.subject] : [];
+}
+
 function isThrown(shown: Shown): boolean {
   return typeof shown === 'object' && shown.kind === 'thrown';
 }

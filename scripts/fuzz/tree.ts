@@ -43,12 +43,41 @@ export function print(tree: Tree): Printed {
   return { text: parts.join(''), holes };
 }
 
+/** How long the text of a program is, with what its holes are. */
+function sizeOf(tree: Tree): number {
+  const { text, holes } = print(tree);
+  let size = text.length;
+  for (const world of holes.flat()) if (world !== null) size += print(world).text.length;
+  return size;
+}
+
+/** What `u` is in each world, for the holes of a program; without holes there is one world. */
+export function worldsOf({ holes }: Printed, count: number): readonly string[] {
+  return Array.from({ length: Math.max(1, count) }, (_, world) => {
+    const attributes = holes.map((values, index) => {
+      const value = values[world] ?? null;
+      return value === null ? '' : `h${index} = ${print(value).text}; `;
+    });
+    return `{ ${attributes.join('')}}`;
+  });
+}
+
 const simple: readonly Tree[] = ['null', '0', '{ }', '[ ]', '""', 'true', 'false'].map((text) =>
   atom(text),
 );
 
-/** Programs that are a bit smaller, the smallest first. */
-export function* smaller(tree: Tree): Generator<Tree> {
+/** Programs that are a bit smaller, the smallest first, in groups of at most so many. */
+export function* smallerInBatches(tree: Tree, most: number): Generator<readonly Tree[]> {
+  const size = sizeOf(tree);
+  const sorted = [...smaller(tree)]
+    .map((candidate) => ({ candidate, size: sizeOf(candidate) }))
+    .filter((candidate) => candidate.size < size)
+    .sort((left, right) => left.size - right.size)
+    .map(({ candidate }) => candidate);
+  for (let start = 0; start < sorted.length; start += most) yield sorted.slice(start, start + most);
+}
+
+function* smaller(tree: Tree): Generator<Tree> {
   if (tree.role === 'expression') {
     yield* simple.filter(({ pieces }) => pieces[0] !== tree.pieces.join(''));
     yield* expressionsIn(tree);

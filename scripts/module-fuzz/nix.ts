@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { codeOf } from '../../test/modules/nix.ts';
 import { nixPath } from '../../test/oracle/nix.ts';
+import { askReplOfAll, unquote } from '../fuzz/repl.ts';
 import type { Shown } from '../fuzz/shown.ts';
 import { readShown, showFunction, shownDepth } from '../fuzz/shown.ts';
 import { entryFile } from './generate.ts';
@@ -28,7 +28,6 @@ export interface NixSettings {
   readonly folder: string;
 }
 
-const prompt = 'nix-repl> ';
 /** What an answer begins with; in the text of a program it is spelled in another way. */
 const mark = '@@';
 
@@ -125,21 +124,8 @@ function attributesOf(answer: Answer): readonly (readonly [string, Answer])[] {
 /** The answers to lines, undefined where Nix was too slow. */
 function runLines(
   lines: readonly string[],
-  settings: NixSettings,
-): readonly (Answer | undefined)[] {
-  const outcomes: (Answer | undefined)[] = [];
-  while (outcomes.length < lines.length) {
-    outcomes.push(...runSome(lines.slice(outcomes.length), settings));
-    if (outcomes.length < lines.length) outcomes.push(undefined);
-  }
-  return outcomes;
-}
-
-/** The answers to the first lines, as far as Nix came with them. */
-function runSome(
-  lines: readonly string[],
   { judge, nixpkgsLib, folder }: NixSettings,
-): readonly Answer[] {
+): readonly (Answer | undefined)[] {
   const lib = nixPath(join(nixpkgsLib, 'lib'));
   const start = [
     `lib = import ${lib}`,
@@ -148,24 +134,7 @@ function runSome(
     `whole = c: "@" + "@" + show ${shownDepth + 3} c`,
     `part = f: c: let v = f c; in builtins.seq v ("@" + "@" + show ${shownDepth} v)`,
   ];
-  const { stdout, error } = spawnSync(
-    'sh',
-    [
-      '-c',
-      'exec nix repl --store dummy:// --extra-experimental-features "nix-command pipe-operators" 2>&1',
-    ],
-    {
-      cwd: folder,
-      input: [...start, ...lines, ''].join('\n'),
-      encoding: 'latin1',
-      maxBuffer: 1 << 30,
-      timeout: 60_000,
-    },
-  );
-  if (error !== undefined && !('code' in error && error.code === 'ETIMEDOUT')) throw error;
-  const pieces = stdout.split(prompt).slice(1 + start.length);
-  // The last piece is what follows the last line, or a line that Nix did not come to the end of.
-  return pieces.slice(0, -1).map(readAnswer);
+  return askReplOfAll(lines, { folder, seconds: 60, start, withErrors: true }, readAnswer);
 }
 
 function readAnswer(printed: string): Answer {
@@ -176,10 +145,4 @@ function readAnswer(printed: string): Answer {
   }
   const message = printed.slice(printed.lastIndexOf('error:'));
   return { kind: 'error', code: codeOf(printed), message };
-}
-
-const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
-
-function unquote(text: string): string {
-  return text.replace(/\\(.)/gs, (_, escaped: string) => escapes[escaped] ?? escaped);
 }

@@ -2,10 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Random } from '../fuzz/random.ts';
 import { seeded } from '../fuzz/random.ts';
-import type { Shown } from '../fuzz/shown.ts';
-import { judge } from '../fuzz/shown.ts';
+import { holdsThrown, holdsUnknown, judge, subjectsOf } from '../fuzz/shown.ts';
 import type { Tree } from '../fuzz/tree.ts';
-import { print, smaller } from '../fuzz/tree.ts';
+import { print, smallerInBatches, worldsOf } from '../fuzz/tree.ts';
 import { filesIn } from './code.ts';
 import { entryFile, generate } from './generate.ts';
 import type { Answer, Answers, NixSettings, NixTree } from './nix.ts';
@@ -75,7 +74,7 @@ export interface Finding {
 }
 
 const batch = 60;
-const worldsOf: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
+const worldCounts: Readonly<Record<Variant, number>> = { known: 0, unknown: 3 };
 
 /** Compares our reading of modules with nixpkgs' over generated configurations. The parser must be loaded. */
 export function fuzz(options: Options): Report {
@@ -90,7 +89,11 @@ export function fuzz(options: Options): Report {
     for (const [at, tests] of examine(trees, options).entries()) {
       for (const { result, ours } of tests) {
         counts.set(result, (counts.get(result) ?? 0) + 1);
-        if (variant === 'known' && result === 'unknown') countSubjects(ours, subjects);
+        if (variant === 'unknown' || result !== 'unknown') continue;
+        if (ours === null || isError(ours)) continue;
+        for (const subject of subjectsOf(ours)) {
+          subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
+        }
       }
       const failing = tests.find(isFinding);
       const tree = trees[at];
@@ -107,7 +110,7 @@ export function fuzz(options: Options): Report {
 
 function configuration(seed: number, index: number, variant: Variant): Tree {
   const random: Random = seeded(Math.imul(seed, 1_000_003) + index);
-  return generate(random, worldsOf[variant]);
+  return generate(random, worldCounts[variant]);
 }
 
 /** One part of a configuration in one world. */
@@ -149,15 +152,9 @@ function examine(trees: readonly Tree[], options: Options): readonly (readonly T
 }
 
 function nixTree(tree: Tree, variant: Variant): { readonly text: string; readonly tree: NixTree } {
-  const { text, holes } = print(tree);
-  const worlds = Array.from({ length: Math.max(1, worldsOf[variant]) }, (_, world) => {
-    const attributes = holes.map((values, index) => {
-      const value = values[world] ?? null;
-      return value === null ? '' : `h${index} = ${print(value).text}; `;
-    });
-    return `{ ${attributes.join('')}}`;
-  });
-  return { text, tree: { files: filesIn(text), worlds } };
+  const printed = print(tree);
+  const worlds = worldsOf(printed, worldCounts[variant]);
+  return { text: printed.text, tree: { files: filesIn(printed.text), worlds } };
 }
 
 type Tried = OurAnswers | 'deep' | string;
@@ -228,28 +225,6 @@ function isElsewhere(message: string, part: string): boolean {
   return option !== undefined && option !== part;
 }
 
-function holdsUnknown(shown: Shown): boolean {
-  if (typeof shown === 'string') return false;
-  if (shown.kind === 'list') return shown.isOpen || shown.items.some(holdsUnknown);
-  if (shown.kind === 'set')
-    return shown.isOpen || [...shown.attributes.values()].some(holdsUnknown);
-  return shown.kind === 'unknown';
-}
-
-function holdsThrown(shown: Shown): boolean {
-  if (typeof shown === 'string') return false;
-  if (shown.kind === 'list') return shown.items.some(holdsThrown);
-  if (shown.kind === 'set') return [...shown.attributes.values()].some(holdsThrown);
-  return shown.kind === 'thrown';
-}
-
-function countSubjects(shown: Answer | null, subjects: Map<string, number>): void {
-  if (typeof shown === 'string' || shown === null) return;
-  if (shown.kind === 'unknown') subjects.set(shown.subject, (subjects.get(shown.subject) ?? 0) + 1);
-  if (shown.kind === 'list') for (const item of shown.items) countSubjects(item, subjects);
-  if (shown.kind === 'set') for (const [, of] of shown.attributes) countSubjects(of, subjects);
-}
-
 /** Makes a configuration smaller as long as it keeps going wrong in the same way. */
 function shrink(tree: Tree, failing: Test, options: Options): Test {
   const isSame = (test: Test): boolean =>
@@ -288,25 +263,11 @@ function causeOf(message: string): string {
 }
 
 function firstFailing(tree: Tree, isSame: (test: Test) => boolean, options: Options): Tree | null {
-  const size = sizeOf(tree);
-  const candidates = [...smaller(tree)]
-    .map((candidate) => ({ candidate, size: sizeOf(candidate) }))
-    .filter((candidate) => candidate.size < size)
-    .sort((left, right) => left.size - right.size)
-    .map(({ candidate }) => candidate);
-  for (let start = 0; start < candidates.length; start += batch) {
-    const some = candidates.slice(start, start + batch);
+  for (const some of smallerInBatches(tree, batch)) {
     const at = examine(some, options).findIndex((tests) => tests.some(isSame));
     if (at >= 0) return some[at] ?? null;
   }
   return null;
-}
-
-function sizeOf(tree: Tree): number {
-  const { text, holes } = print(tree);
-  let size = text.length;
-  for (const world of holes.flat()) if (world !== null) size += print(world).text.length;
-  return size;
 }
 
 function spell(shown: Answer | null): string {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { evaluateInNix } from '../fuzz/nix.ts';
 import type { Ours } from '../fuzz/ours.ts';
 import { evaluateOurs, isHandover } from '../fuzz/ours.ts';
-import type { Outcome, Shown, Verdict } from '../fuzz/shown.ts';
-import { differenceOf, holdsThrown, judge, spell } from '../fuzz/shown.ts';
+import type { Outcome, Verdict } from '../fuzz/shown.ts';
+import { differenceOf, holdsThrown, judge, spell, subjectsOf } from '../fuzz/shown.ts';
 import { program } from './program.ts';
 
 /** A file, and the folder below which files are read for it. */
@@ -65,7 +65,7 @@ export function compareFiles(
         const ours = tryOurs(argument === 'throw' ? `_: (${text}) (throw "u")` : text, root);
         const result = resultOf(ours, nix);
         counts.set(result, (counts.get(result) ?? 0) + 1);
-        for (const subject of subjectsOf(ours)) {
+        for (const subject of subjectsIn(ours)) {
           subjects.set(subject, (subjects.get(subject) ?? 0) + 1);
         }
         if (result === 'wrong' || result === 'crash') {
@@ -97,16 +97,9 @@ function resultOf(ours: Tried, nix: Outcome | undefined): Result {
   return judge(ours.outcome, nix);
 }
 
-function subjectsOf(ours: Tried): ReadonlySet<string> {
-  const found = new Set<string>();
-  const look = (shown: Shown): void => {
-    if (typeof shown === 'string') return;
-    if (shown.kind === 'unknown') found.add(shown.subject);
-    if (shown.kind === 'list') for (const item of shown.items) look(item);
-    if (shown.kind === 'set') for (const [, value] of shown.attributes) look(value);
-  };
-  if (ours !== 'deep' && 'outcome' in ours && ours.outcome !== null) look(ours.outcome);
-  return found;
+function subjectsIn(ours: Tried): ReadonlySet<string> {
+  const isValue = ours !== 'deep' && 'outcome' in ours && ours.outcome !== null;
+  return new Set(isValue ? subjectsOf(ours.outcome) : []);
 }
 
 function difference(ours: Tried, nix: Outcome | undefined): Pick<Finding, 'at' | 'ours' | 'nix'> {
