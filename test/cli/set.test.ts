@@ -58,10 +58,8 @@ describe('what can be given by hand', () => {
     ],
   ])('%s', (_name, netvm, given) => {
     const folder = configured(netvm);
+    expect(problemsOf(folder)).not.toEqual([]);
     expect(problemsOf(folder, '--set', given)).toEqual([]);
-    const [path = ''] = given.split('=');
-    expect(problemsOf(folder).join('\n')).toMatch(/\[unresolved\]|no link|^$/);
-    expect(path).not.toBe('');
   });
 
   test('what has to be given is what the message offers', () => {
