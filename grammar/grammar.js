@@ -55,6 +55,8 @@ module.exports = grammar({
     // Returned by the scanner, but in no rule, so that the text is an error wherever it stands.
     $.malformed_path,
     $.unclosed_comment,
+    // What follows where there are too many mistakes.
+    $.not_read,
     // In no rule and never returned: expected only while the parser recovers from an error.
     $._error_recovery,
   ],

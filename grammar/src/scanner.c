@@ -1,6 +1,6 @@
 // The tokens of Nix's lexer (src/libexpr/lexer.l) that hang on the longest match or on the place in a string.
 //
-// The scanner has no state. Between tokens it takes the longest match whether or not the parser can use it, as
+// Between tokens it takes the longest match whether or not the parser can use it, as
 // Nix's lexer does; inside a string or a path, which it knows from what the parser expects, it takes text up to
 // the next escape, interpolation or end.
 
@@ -36,11 +36,19 @@ enum Token {
   COMMENT,
   MALFORMED_PATH,
   UNCLOSED_COMMENT,
+  NOT_READ,
   ERROR_RECOVERY,
   NO_TOKEN,
 };
 
 enum { MAX_FILE_NAME = 255 };
+
+// The parser takes time and memory for each token that it looks for while it recovers from a mistake. After so many,
+// the rest of the text is one token that it can't use.
+enum { MAX_RECOVERY = 50000 };
+
+// How many it looked for since it was given the language, which it has to be for each text.
+static unsigned recovered;
 
 static const struct {
   const char *text;
@@ -302,6 +310,13 @@ static bool scan_after_nul(TSLexer *lexer) {
   return accept(lexer, AFTER_NUL);
 }
 
+static bool scan_rest(TSLexer *lexer) {
+  if (lexer->eof(lexer)) return false;
+  while (!lexer->eof(lexer)) advance(lexer);
+  lexer->mark_end(lexer);
+  return accept(lexer, NOT_READ);
+}
+
 static bool scan_between_strings(TSLexer *lexer) {
   while (is_blank(lexer->lookahead)) lexer->advance(lexer, true);
   switch (lexer->lookahead) {
@@ -320,7 +335,10 @@ static bool scan_between_strings(TSLexer *lexer) {
   }
 }
 
-void *tree_sitter_nix_external_scanner_create(void) { return NULL; }
+void *tree_sitter_nix_external_scanner_create(void) {
+  recovered = 0;
+  return NULL;
+}
 
 void tree_sitter_nix_external_scanner_destroy(void *payload) {}
 
@@ -329,7 +347,10 @@ unsigned tree_sitter_nix_external_scanner_serialize(void *payload, char *buffer)
 void tree_sitter_nix_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {}
 
 bool tree_sitter_nix_external_scanner_scan(void *payload, TSLexer *lexer, const bool *expected) {
-  if (!expected[ERROR_RECOVERY]) {
+  if (recovered == MAX_RECOVERY) return scan_rest(lexer);
+  if (expected[ERROR_RECOVERY]) {
+    recovered++;
+  } else {
     if (expected[STRING_TEXT]) return scan_string(lexer);
     if (expected[INDENTED_STRING_TEXT]) return scan_indented_string(lexer);
     if (expected[PATH_REST] && (lexer->lookahead == '/' || is_path_char(lexer->lookahead))) {

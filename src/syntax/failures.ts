@@ -50,7 +50,7 @@ interface Notice {
 const position = /^process .*state:(\d+), row:(\d+), col:(\d+)/;
 
 /** The places where the parser noticed an error, in order, with the state that it was in. */
-function noticedErrors({ parser }: LoadedParser, source: Source): readonly Notice[] {
+function noticedErrors({ parser, parse }: LoadedParser, source: Source): readonly Notice[] {
   const noticed: Notice[] = [];
   let latest = '';
   let messages = 0;
@@ -64,7 +64,7 @@ function noticedErrors({ parser }: LoadedParser, source: Source): readonly Notic
   });
   try {
     const isTooLong = () => messages > longestLog;
-    parser.parse(source.text, null, { progressCallback: isTooLong })?.delete();
+    parse(source.text, isTooLong)?.delete();
   } finally {
     parser.reset();
     parser.setLogger(null);

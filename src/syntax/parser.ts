@@ -7,11 +7,13 @@ import { Language, Parser, type ParseState, type Tree } from 'web-tree-sitter';
 export interface LoadedParser {
   readonly language: Language;
   readonly parser: Parser;
+  /** Parses a text until the callback gives true; then there is no tree, and the parser is to be reset. */
+  readonly parse: (text: string, progressCallback: (state: ParseState) => boolean) => Tree | null;
   /**
    * Gives the syntax tree of a text to `use`, and deletes it. Offsets are characters of the text.
    *
-   * The tree ends at `end`. Where that is not the text's end, what follows is not read, since there is a mistake, and to
-   * go on behind it takes too much time and memory.
+   * The tree ends at `end`. Where that is not the text's end, what follows is not read, since there are mistakes, and to
+   * go on behind them takes too much time and memory.
    */
   readonly withTree: <T>(text: string, use: (tree: Tree, end: number) => T) => T;
 }
@@ -35,7 +37,17 @@ async function load(): Promise<void> {
   await Parser.init({ wasmBinary: readModule(runtime) });
   const language = await Language.load(readModule(grammar));
   const parser = new Parser().setLanguage(language);
-  loaded = { language, parser, withTree: (text, use) => withTree(parser, text, use) };
+  const parse: LoadedParser['parse'] = (text, progressCallback) => {
+    // Another parse: the scanner begins to count.
+    parser.setLanguage(language);
+    return parser.parse(text, null, { progressCallback });
+  };
+  loaded = {
+    language,
+    parser,
+    parse,
+    withTree: (text, use) => withTree({ parser, parse }, text, use),
+  };
 }
 
 /** Where a source tree has the modules. */
@@ -49,8 +61,12 @@ function readModule(path: string): Uint8Array {
   return readFileSync(new URL(path, import.meta.url));
 }
 
-function withTree<T>(parser: Parser, text: string, use: (tree: Tree, end: number) => T): T {
-  const { tree, end } = readTree(parser, text, text.length);
+function withTree<T>(
+  loaded: Pick<LoadedParser, 'parser' | 'parse'>,
+  text: string,
+  use: (tree: Tree, end: number) => T,
+): T {
+  const { tree, end } = readTree(loaded, text, text.length);
   try {
     return use(tree, end);
   } finally {
@@ -60,30 +76,31 @@ function withTree<T>(parser: Parser, text: string, use: (tree: Tree, end: number
 
 /** @param end where the text is to end at the latest */
 function readTree(
-  parser: Parser,
+  loaded: Pick<LoadedParser, 'parser' | 'parse'>,
   text: string,
   end: number,
 ): { readonly tree: Tree; readonly end: number } {
   let stopped: number | null = null;
   let operations = 0;
-  const progressCallback = ({ currentOffset, hasError }: ParseState): boolean => {
+  const progressCallback = ({ currentOffset }: ParseState): boolean => {
     operations += operationsOfCall;
-    const at = currentOffset / bytesOfCharacter;
-    if (operations > fewOperations + manyOperations * end) stopped = Math.min(at, end >> 1);
-    else if (hasError && at > longestSearch && end === text.length) stopped = at;
+    if (operations > fewOperations + manyOperations * end) {
+      stopped = Math.min(currentOffset / bytesOfCharacter, end >> 1);
+    }
     return stopped !== null;
   };
-  const tree = parser.parse(end === text.length ? text : text.slice(0, end), null, {
-    progressCallback,
-  });
-  if (tree !== null) return { tree, end };
-  if (stopped === null) throw new Error('the parser has no language');
-  parser.reset();
-  return readTree(parser, text, stopped);
+  const tree = loaded.parse(end === text.length ? text : text.slice(0, end), progressCallback);
+  if (tree === null) {
+    if (stopped === null) throw new Error('the parser has no language');
+    loaded.parser.reset();
+    return readTree(loaded, text, stopped);
+  }
+  const last = tree.rootNode.hasError ? tree.rootNode.descendantForIndex(end - 1) : null;
+  if (last?.type !== 'not_read') return { tree, end };
+  const { startIndex } = last;
+  tree.delete();
+  return readTree(loaded, text, startIndex);
 }
-
-/** Behind so many bytes, the first mistake is the last. */
-const longestSearch = 256 * 1024;
 
 /** Nix takes at most seven operations a byte; more are spent on ways behind mistakes. */
 const manyOperations = 20;

@@ -28,25 +28,40 @@ test.each([
   expect(mistakes.at(-1)?.start).toBeLessThan(text.length / 10);
 });
 
-/** More than is searched for mistakes behind the first. */
+/** 300 kB that are Nix. */
 const long = `"${'a'.repeat(999)}"\n`.repeat(300);
 
-test('of a long text, what comes behind a mistake far down is not read', () => {
-  const text = `[\n${long}${'{ if = 1; }\n'.repeat(5000)}${'{ a b; }\n'.repeat(10)}]`;
-  const mistakes = mistakesIn(text);
-  expect(mistakes[0]).toEqual({ code: 'syntax-error', start: text.indexOf('if') });
-  expect(mistakes.every(({ start }) => start < text.indexOf('{ a b'))).toBe(true);
+test('a long text is read to the end, whatever is wrong in it', () => {
+  const text = `[\n${long}{ a b; x = 1; }\n${long}{ c d; } ]`;
+  expect(mistakesIn(text)).toEqual(
+    ['b;', 'd;'].map((unusable) => ({ code: 'syntax-error', start: text.indexOf(unusable) })),
+  );
 });
 
-test('a long text is read to the end where its mistakes are there', () => {
-  const text = `[\n${long}{ b c; } ]`;
-  expect(mistakesIn(text)).toEqual([{ code: 'syntax-error', start: text.indexOf('c;') }]);
+/** How much of a text the parser reads. */
+function lengthRead(text: string): number {
+  return loadedParser().withTree(text, (_tree, end) => end);
+}
+
+test.each([
+  'a = 1;\n',
+  'a < b < c ',
+  '{ a b }:',
+  'x } ',
+])('of no end of mistakes like %j, only the beginning is read', (mistake) => {
+  const text = mistake.repeat(100_000);
+  expect(lengthRead(text)).toBeLessThan(text.length);
+  expect(mistakesIn(text)).not.toEqual([]);
+});
+
+test('each text is read as if there had been none before', () => {
+  const broken = '{ a b; }\n'.repeat(3000);
+  for (let count = 0; count < 20; count++) expect(lengthRead(broken)).toBe(broken.length);
 });
 
 test('a text that the parser has too many ways through is read in part', () => {
   const packed = readFileSync(new URL('texts/many-ways.nix.gz', import.meta.url));
   const text = gunzipSync(packed).toString('latin1');
-  const end = loadedParser().withTree(text, (_tree, end) => end);
-  expect(end).toBeLessThan(text.length);
+  expect(lengthRead(text)).toBeLessThan(text.length);
   expect(mistakesIn(text.replace("''", '"" } )'))).not.toEqual([]);
 });
