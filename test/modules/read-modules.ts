@@ -8,6 +8,10 @@ import { encode } from '../../src/report/utf8.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import type { AttributeSet } from '../../src/resolve/value.ts';
 import { emptySet } from '../../src/resolve/value.ts';
+import { createProgramCache } from '../../src/syntax/read-program.ts';
+
+/** Cases share files. */
+const programs = createProgramCache();
 
 /** The configuration of modules in files, the last of which is its entry. The stack must be reset. */
 export function readModules(
@@ -15,7 +19,7 @@ export function readModules(
   specialArgs: AttributeSet = emptySet,
 ): Configuration {
   const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const { evaluation, nixpkgs } = startReading(files);
+  const { evaluation, nixpkgs } = startReading(files, null, [], programs.read);
   return readConfiguration({
     evaluation,
     lib: nixpkgs.lib,
