@@ -19,7 +19,7 @@ export default defineConfig({
   plugins: programCoverage === undefined ? [] : [translateAsBuilt],
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/build-program.ts'],
+    globalSetup: ['test/build-program.ts', 'test/temporary-folder.ts'],
     testTimeout: 60_000,
     // Most tests wait for a process that they run.
     maxWorkers: '100%',

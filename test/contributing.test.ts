@@ -12,24 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Block, blocksOf } from './code-blocks.ts';
 
 const page = readFileSync('CONTRIBUTING.md', 'utf8');
 const sections = page.split(/^(?=## )/m);
 const sectionOf = (heading: string) =>
   sections.find((section) => section.startsWith(`## ${heading}\n`)) ?? '';
-
-interface Block {
-  readonly language: string;
-  readonly text: string;
-}
-
-/** The blocks of a text. In a difference no fence is at the start of a line, but for its own. */
-function blocksOf(text: string): readonly Block[] {
-  return [...text.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language = '', block = '']) => ({
-    language,
-    text: block,
-  }));
-}
 
 /** A block that is a file: its path, and its text. */
 function fileOf({ language, text }: Block): readonly [path: string, text: string] | null {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeRepository } from './cli/repository.ts';
 import { startSession } from './cli/session.ts';
+import { blocksOf } from './code-blocks.ts';
 import { makeFolder } from './commands/folder.ts';
-import { blocksOf } from './transcript.ts';
 
 interface Tasks {
   readonly tasks: readonly [

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { defaultCommand, defineCommandLine } from '../src/commands/command-line.ts';
 import { makeRepository } from './cli/repository.ts';
+import { type Block, blocksOf } from './code-blocks.ts';
 import { allPages } from './links.ts';
 import { needsNix, nixVersion } from './oracle/nix.ts';
-import { type Block, blocksOf, replay } from './transcript.ts';
+import { replay } from './transcript.ts';
 
 const pages = allPages().filter((page) => page === 'README.md' || page.startsWith('docs/'));
 const read = (page: string) => readFileSync(page, 'utf8');

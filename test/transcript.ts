@@ -1,32 +1,12 @@
 import { cpSync, existsSync } from 'node:fs';
 import type { Repository } from './cli/repository.ts';
+import { blocksOf } from './code-blocks.ts';
 
 /** What a page shows of a command, and what the command prints. */
 export interface Step {
   readonly command: string;
   readonly shown: string;
   readonly printed: string;
-}
-
-/** A fenced block of a page. */
-export interface Block {
-  readonly language: string;
-  readonly text: string;
-  /** The file that it holds: named by a comment in its first line, or by the end of the line before it. */
-  readonly file: string | null;
-}
-
-/** The blocks of a page, in their order. */
-export function blocksOf(page: string): readonly Block[] {
-  const fence = /(?:`([^`\s]+)`[^`\n]*:\n+)?^```(\w*)\n(.*?)^```$/gms;
-  return [...page.matchAll(fence)].map(([, before, language = '', text = '']) => {
-    const [, comment] = /^(?:#|\/\/|--) (?:file: )?(\S*\.\S+)\n/.exec(text) ?? [];
-    return { language, text, file: comment ?? (isFile(before) ? before : null) };
-  });
-}
-
-function isFile(name: string | undefined): name is string {
-  return name !== undefined && /\.\w+$/.test(name);
 }
 
 /**

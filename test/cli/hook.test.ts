@@ -13,8 +13,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { seeded } from '../../scripts/fuzz/random.ts';
 import { editOnce, makeTree } from '../../scripts/watch-soak/edits.ts';
+import { blocksOf } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
-import { blocksOf } from '../transcript.ts';
 import { runProgram } from './program.ts';
 import { makeRepository, type Repository } from './repository.ts';
 

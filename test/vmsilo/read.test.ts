@@ -98,6 +98,11 @@ describe('vmsilo', () => {
     ]);
   });
 
+  test('that is switched on, and has no mistake, is what it says', () => {
+    const { enabled, said } = read(enable);
+    expect({ enabled, said: said() }).toEqual({ enabled: true, said: [] });
+  });
+
   test('is taken as switched on where that is not known', () => {
     const { enabled, names, said } = read(
       'programs.vmsilo.enable = site.flag;',
@@ -137,11 +142,6 @@ describe('vmsilo', () => {
       expect.stringMatching(/^3:30 unresolved: `programs.vmsilo.netvmRange` depends on /),
     ]);
   });
-});
-
-test('that is switched on, and has no mistake, is what it says', () => {
-  const { enabled, said } = read(enable);
-  expect({ enabled, said: said() }).toEqual({ enabled: true, said: [] });
 });
 
 test.each([
