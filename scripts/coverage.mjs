@@ -1,10 +1,11 @@
 /**
  * `npm run coverage` runs the tests, or those that it is given, and reports the coverage of `src/`: of what runs in the
- * tests' own processes, which Vitest counts, and of the built program wherever a test starts it.
+ * tests' own processes, which Vitest counts, and of the built program wherever a test starts it. It also writes each branch
+ * that nothing took to `coverage/branches.txt`, with its file, line and text.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mergeProcessCovs } from '@bcoe/v8-coverage';
 import { convert } from 'ast-v8-to-istanbul';
@@ -27,7 +28,8 @@ const { status } = spawnSync(
 const map = readTests();
 addProgram(map, await readProgram());
 const context = reporting.createContext({ dir: folder, coverageMap: map });
-for (const name of ['text', 'html', 'json-summary']) reports.create(name).execute(context);
+for (const name of ['text', 'html', 'json', 'json-summary']) reports.create(name).execute(context);
+writeFileSync(join(folder, 'branches.txt'), map.files().flatMap(branchesNotTaken).join(''));
 process.exitCode = status ?? 1;
 
 /** What ran in the tests' own processes; it has all files of `src/`. */
@@ -93,4 +95,23 @@ function addCounts(to, toMap, from, fromMap) {
 function keyOf(thing, side) {
   const { line, column } = (thing.loc ?? thing)[side];
   return [line, column, thing.type, thing.locations?.length].join();
+}
+
+/** Lines such as `src/a.ts:12: if, 2 of 2: return x;`, of which the last part is what did not run, if it is written. */
+function branchesNotTaken(file) {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const { b, branchMap } = map.fileCoverageFor(file);
+  return Object.entries(branchMap).flatMap(([id, { type, loc, locations }]) =>
+    locations.flatMap(({ start, end }, at) => {
+      if (b[id][at] > 0) return [];
+      const { line, column } = start.line === undefined ? loc.start : start;
+      const text =
+        start.line === undefined
+          ? ''
+          : lines[line - 1].slice(column, end.line === line ? end.column : undefined);
+      return [
+        `${relative(root, file)}:${line}: ${type}, ${at + 1} of ${locations.length}: ${text}\n`,
+      ];
+    }),
+  );
 }
