@@ -50,3 +50,7 @@ test('a byte that is not UTF-8 is one column', () => {
 test('the last line may have no LF', () => {
   expect(lineSpan(sourceOf('a\nbc'), 2)).toMatchObject({ start: 2, end: 4 });
 });
+
+test('a line that the source does not have is empty, at its end', () => {
+  expect(lineSpan(sourceOf('a\nbc'), 3)).toMatchObject({ start: 4, end: 4 });
+});

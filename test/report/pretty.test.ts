@@ -62,6 +62,37 @@ test('the last line counts by severity', () => {
   expect(text.split('\n').at(-2)).toBe('2 errors, 1 warning, 1 note');
 });
 
+test('imports that are skipped are a line each, before the count', () => {
+  const skipped = (text: string): Diagnostic =>
+    finding(text, { code: 'import-unknown', message: 'it depends on `pkgs`' });
+  expect(print(skipped('[ |a| b ]'), finding('||'), skipped('[ a |b| ]'))).toBe(`\
+error[eval-error]: wrong
+ --> configuration.nix:1:1
+  = see: vmsilo-nixgen explain --code eval-error
+
+note[import-unknown]: 2 imports can't be known and are skipped
+  --> configuration.nix:1:3: it depends on \`pkgs\`
+  --> configuration.nix:1:5: it depends on \`pkgs\`
+  = see: vmsilo-nixgen explain --code import-unknown
+
+1 error, 2 notes
+`);
+});
+
+test.each([
+  ['only one', [finding('[ |a| ]', { code: 'import-unknown' })]],
+  [
+    'an error each, as --strict makes them',
+    ['[ |a| b ]', '[ a |b| ]'].map((text) =>
+      finding(text, { code: 'import-unknown', severity: 'error' }),
+    ),
+  ],
+])('imports that are skipped have their source lines where they are %s', (_, diagnostics) => {
+  const text = print(...diagnostics);
+  expect(text.match(/\^/g)).toHaveLength(diagnostics.length);
+  expect(text).not.toContain('are skipped');
+});
+
 test('an empty source, or what is no file at all, has a place and no frame', () => {
   expect(print(finding('||'))).toBe(`\
 error[eval-error]: wrong
