@@ -4,7 +4,8 @@
  * that nothing took to `coverage/branches.txt`, with its file, line and text.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mergeProcessCovs } from '@bcoe/v8-coverage';
@@ -16,10 +17,11 @@ import { parseAst } from 'vitest/node';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'coverage');
-const processes = join(folder, 'processes');
+const processes = mkdtempSync(join(tmpdir(), 'coverage-'));
 
+// Some tests start the program as another user.
+chmodSync(processes, 0o777);
 rmSync(folder, { recursive: true, force: true });
-mkdirSync(processes, { recursive: true });
 const { status } = spawnSync(
   process.execPath,
   [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--coverage', ...process.argv.slice(2)],
@@ -27,6 +29,7 @@ const { status } = spawnSync(
 );
 const map = readTests();
 addProgram(map, await readProgram());
+rmSync(processes, { recursive: true });
 const context = reporting.createContext({ dir: folder, coverageMap: map });
 for (const name of ['text', 'html', 'json', 'json-summary']) reports.create(name).execute(context);
 writeFileSync(join(folder, 'branches.txt'), map.files().flatMap(branchesNotTaken).join(''));

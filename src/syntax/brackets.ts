@@ -24,9 +24,11 @@ export function bracketErrors(source: Source, text = source.text): readonly Diag
     misaligned: null,
   };
   for (let at = 0; at < text.length; ) {
-    const inside = scan.stack.at(-1)?.kind;
+    const inside = scan.stack.at(-1);
     const next =
-      inside === '"' || inside === "''" ? stepInString(scan, inside, at) : stepInCode(scan, at);
+      inside?.kind === '"' || inside?.kind === "''"
+        ? stepInString(scan, inside, at)
+        : stepInCode(scan, at);
     if (next === null || scan.errors.length >= mostMistakes) return scan.errors;
     at = next;
   }
@@ -104,7 +106,7 @@ function stepInCode(scan: Scan, at: number): number | null {
   return at + 1;
 }
 
-function stepInString(scan: Scan, kind: '"' | "''", at: number): number | null {
+function stepInString(scan: Scan, { kind, start }: Opening, at: number): number | null {
   const { text } = scan;
   const two = text.slice(at, at + 2);
   const one = text.charAt(at);
@@ -119,7 +121,10 @@ function stepInString(scan: Scan, kind: '"' | "''", at: number): number | null {
   if (two === '$$') return at + 2;
   if (kind === '"') {
     if (one === '\\') return at + 2;
-    if (one === '"') closeString(scan, at + 1);
+    if (one === '"') {
+      pop(scan);
+      scan.strings.push({ start, end: at + 1 });
+    }
     return at + 1;
   }
   if (two !== "''") return at + 1;
@@ -128,11 +133,6 @@ function stepInString(scan: Scan, kind: '"' | "''", at: number): number | null {
   if (third === '\\') return at + 4;
   pop(scan);
   return at + 2;
-}
-
-function closeString(scan: Scan, end: number): void {
-  const opening = pop(scan);
-  if (opening !== undefined) scan.strings.push({ start: opening.start, end });
 }
 
 function push({ stack, open }: Scan, kind: Opener, start: number): void {

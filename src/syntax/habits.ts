@@ -60,6 +60,7 @@ export const habits: readonly Habit[] = [
     const kind = bracketAround(text, start);
     if (kind === '[') return 'separate list elements by spaces';
     if (token !== ',') return null;
+    if (kind === '(') return 'a call is written `function argument argument`, without commas';
     return expected.has(';') || (kind === '{' && !isInFormals(text, start))
       ? 'end each binding with `;`'
       : null;

@@ -22,10 +22,11 @@ export function missingBefore(
   last: Token | null,
   token: string,
 ): Missing | null {
-  const swallowed = last === null ? null : swallowedBody(text, last, expected);
+  if (last === null) return null;
+  const swallowed = expected.has('let') ? swallowedBody(text, last) : null;
   if (swallowed !== null) return swallowed;
-  if (last === null || last.pending === null) return null;
   const { pending } = last;
+  if (pending === null) return null;
   switch (pending.kind) {
     case 'if':
       if (token === '=' || !expected.has('then')) return null;
@@ -54,7 +55,7 @@ function missingSemicolon(
     const next = attributePath(last)?.previous ?? null;
     if (next === null || next.start === pending.opening.start || pending.kind === 'assert')
       return null;
-    return missing(next.end, ';', whatEnds(text, pending));
+    return swallowedBody(text, next) ?? missing(next.end, ';', whatEnds(text, pending));
   }
   const isStarting = token === '' || /^[})\]]$|^(?:inherit|in)$/.test(token);
   if (!isStarting || !isEndedBySemicolon(pending.kind)) return null;
@@ -70,12 +71,11 @@ function endOf(text: string, { kind, opening }: Pending, last: Token): number {
 }
 
 /** Of `with a [ b ];`, whose semicolon was meant for the binding around it. */
-function swallowedBody(text: string, last: Token, expected: ReadonlySet<string>): Missing | null {
-  const pending = last.previous?.pending ?? null;
-  if (last.kind !== ';' || last.previous === null || pending?.kind !== 'with') return null;
-  const end = endOfSubject(pending.opening, last.previous);
-  if (end === last.previous.end || !expected.has('let')) return null;
-  return missing(end, ';', whatEnds(text, pending, end));
+function swallowedBody(text: string, { kind, previous }: Token): Missing | null {
+  if (kind !== ';' || previous?.pending?.kind !== 'with') return null;
+  const { pending } = previous;
+  const end = endOfSubject(pending.opening, previous);
+  return end === previous.end ? null : missing(end, ';', whatEnds(text, pending, end));
 }
 
 /** Where the subject of a `with` ends that has taken its body for arguments: behind the first name. */
@@ -87,10 +87,11 @@ function endOfSubject(opening: Token, last: Token): number {
   tokens.reverse();
   const [first] = tokens;
   if (first === undefined || first.kind === 'import') {
-    return tokens.length > 2 ? (last.previous?.end ?? last.end) : last.end;
+    const before = tokens.length > 2 ? last.previous : null;
+    return (before ?? last).end;
   }
-  const next = tokens.findIndex((one, index) => index % 2 === 1 && one.kind !== '.');
-  return (next < 0 ? last : (tokens[next - 1] ?? last)).end;
+  const argument = tokens.find((one, index) => index % 2 === 1 && one.kind !== '.');
+  return (argument?.previous ?? last).end;
 }
 
 function whatEnds(text: string, { kind, opening }: Pending, end = opening.end): string {

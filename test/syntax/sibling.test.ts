@@ -54,6 +54,11 @@ describe('a binding beside another', () => {
       '{ banking.network.netvm = lib.mkDefault "net"; banking.network.netvmSubnet = "10.0.0.2/31"; }',
     ],
     [
+      'a name beside it that is not plain',
+      '{ banking.network.netvm = «"net"»; ${a}.b = 1; inherit c; }',
+      '{ banking.network.netvm = "net"; banking.network.netvmSubnet = "10.0.0.2/31"; ${a}.b = 1; inherit c; }',
+    ],
+    [
       'a comment over several lines behind it',
       '{\n  banking.network.netvm = «"net"»; /* a\n  b */\n}\n',
       '{\n  banking.network.netvm = "net"; banking.network.netvmSubnet = "10.0.0.2/31"; /* a\n  b */\n}\n',

@@ -46,6 +46,7 @@ describe('brackets, strings and comments that do not match', () => {
     ["{ a = ''b; c = 1; }", "6: this string is never closed; add `''`"],
     ['{ a = 1; /* b }', '9: this comment is never closed; add `*/`'],
     ["{ a' = b''; c = [ ; }", '16: this `[` is never closed; add `]`'],
+    ['{ /* } */ a = [ ; }', '14: this `[` is never closed; add `]`'],
   ])('%s', (text, error) => {
     expect(explain(text)).toEqual([error]);
   });
@@ -95,6 +96,50 @@ describe("what the parser can't use", () => {
     ],
   ])('%s', (text, error) => {
     expect(explain(text)).toEqual([error]);
+  });
+});
+
+describe('a token that is missing', () => {
+  it.each([
+    ['with', '4: unexpected end of file; expected here: an expression'],
+    ['with a', '6: missing `;` after `with a`; add `;`'],
+    ['{ a = with b [ c ]; }', '12: missing `;` after `with b`; add `;`'],
+    ['{ a = with b [ c ]; d = 1; }', '12: missing `;` after `with b`; add `;`'],
+    ['{ a = with b.c [ d ]; }', '14: missing `;` after `with b.c`; add `;`'],
+    ['{ a = with import; }', '19: unexpected `}`; expected here: an expression'],
+    ['{ a = with import b [ c ]; }', '19: missing `;` after `with import b`; add `;`'],
+    ['{ a = with b; }', '14: unexpected `}`; expected here: an expression'],
+    ['{ a = assert b c }', '16: missing `;` after what `assert` takes; add `;`'],
+    ['{ ${a}.b = c }', '12: missing `;` after the value of `${a}.b`; add `;`'],
+    ['{ "a${b}" = c }', '13: missing `;` after the value of `"a${b}"`; add `;`'],
+  ])('%s', (text, error) => {
+    expect(explain(text)).toEqual([error]);
+  });
+
+  const equals = 'bind names in `{ … }` or `let … in`, and compare with `==`';
+
+  it.each([
+    ['{ a = if b = c; }', 11],
+    ['{ a = if b then c = d; }', 18],
+    ['{ a = (b) = c; }', 10],
+    ['{ a = assert b = c; }', 15],
+  ])('is not the reason for an equals sign: %s', (text, at) => {
+    expect(explain(text)).toEqual([`${at}: unexpected \`=\`; ${equals}`]);
+  });
+});
+
+describe('a comma', () => {
+  it.each([
+    ['[ "a", b ]', '5: unexpected `,`; separate list elements by spaces'],
+    ["[ ''a'', b ]", '7: unexpected `,`; separate list elements by spaces'],
+    [
+      'f (a, b)',
+      '4: unexpected `,`; a call is written `function argument argument`, without commas',
+    ],
+    ['{ a = 1, b = 2 }', '7: unexpected `,`; end each binding with `;`'],
+    ['{ a,, b }: a', '4: unexpected `,`; expected here: a name'],
+  ])('%s', (text, error) => {
+    expect(explain(text)).toContain(error);
   });
 });
 
