@@ -12,8 +12,7 @@ export function printMermaid(graph: Graph): string {
     ...connected.map((node) => `  ${nodeText(node, key(node.name))}`),
     ...graph.edges.map((edge) => {
       const label = labelText([joinOf(edge), addressesOf(edge)]);
-      const arrow = label === '' ? '-->' : `-- "${label}" -->`;
-      return `  ${key(edge.client)} ${arrow} ${key(edge.netvm)}`;
+      return `  ${key(edge.client)} -- "${label}" --> ${key(edge.netvm)}`;
     }),
     ...(apart.length === 0
       ? []
