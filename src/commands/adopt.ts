@@ -179,7 +179,7 @@ function summaryOf(adoption: Adoption, { byFile, others }: Edits, workingFolder:
   return [
     ...renamed.map(
       ({ client, from, to }) =>
-        `note: the bridge of ${quote(client)} was ${quote(from)} and will be ${quote(to ?? '')}`,
+        `note: the bridge of ${quote(client)} was ${quote(from)} and will be ${to === null ? 'none' : quote(to)}`,
     ),
     ...clashing.map(
       ({ client, subnet, owner }) =>

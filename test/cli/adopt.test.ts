@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { makeFolder } from '../commands/folder.ts';
-import { runProgram } from './program.ts';
+import { program, runProgram } from './program.ts';
 
 const configuration = `{ lib, ... }:
 let
@@ -88,6 +89,15 @@ describe('adopt', () => {
       stderr:
         '3 links of the running system keep their address, 0 links only by a subnet that is set\n',
     });
+  });
+
+  test('reads standard input', () => {
+    const { status, stdout } = spawnSync(process.execPath, [program, 'adopt', '-', '-q'], {
+      cwd: makeTree(),
+      encoding: 'utf8',
+      input: JSON.stringify(running),
+    });
+    expect({ status, lines: stdout.split('\n').length }).toEqual({ status: 0, lines: 3 });
   });
 
   test.each([
