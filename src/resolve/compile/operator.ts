@@ -183,7 +183,7 @@ function listOrUnknown(value: Value): Pick<List, 'items' | 'rest'> {
 
 /**
  * `&&` and `||`: `decisive` on either side decides, even beside something unknown or, where the left is
- * unknown, beside a failure.
+ * unknown, beside a failure. One that comes only here (a recursion, a limit) says nothing.
  */
 function shortCircuit(
   decisive: boolean,
@@ -199,9 +199,10 @@ function shortCircuit(
     const second = truth(right, environment);
     if (second !== decisive) return first;
   } catch (signal) {
-    if (!(signal instanceof NixError) || isContextual(signal)) throw signal;
+    if (!(signal instanceof NixError)) throw signal;
     stack.depth = depth;
     stack.calls = calls;
+    if (isContextual(signal)) return first;
   }
   assumptions.made += 1;
   return decisive;
