@@ -3,7 +3,7 @@ import { boolean, callable, integer, list as listOf, openList, string } from '..
 import { discard } from '../discard.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
-import { isContextual, NixError } from '../nix-error.ts';
+import { NixError } from '../nix-error.ts';
 import { spend, spendItems, stack } from '../stack.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -180,7 +180,7 @@ function decide(
       }
       if (isUnknown(answer)) pending ??= answer;
     } catch (signal) {
-      if (pending === null || !(signal instanceof NixError) || isContextual(signal)) throw signal;
+      if (pending === null || !(signal instanceof NixError)) throw signal;
       stack.depth = depth;
       stack.calls = calls;
       break;

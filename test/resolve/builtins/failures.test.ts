@@ -74,12 +74,26 @@ const failures: readonly (readonly [string, string])[] = [
     ['[a]\n[a]', 'a.b = 1\n[a]', 'a = { b = 1 }\na.c = 2', 'a = { b = 1, }', 'a = 1 b = 2'],
     ['a = "x\ny"', 'a = 1__0', '[[a]]\n[a]', 'a = [ ]\n[[a]]', '[a]\nb.c = 1\n[a.b]', 'a = 1e400'],
     ['a = "\\u0000"', 'a = "\\ud800"', 'a = "\\x41"', 'a = -0x1', 'a = 99999999999999999999'],
-    ['a = [ 1,, 2 ]', 'é = 1', 'a = 1\rb = 2'],
+    ['a = [ 1,, 2 ]', 'a = [ 1 2 ]', "a = 'x", "a = '''x", 'a = """x', 'é = 1', 'a = 1\rb = 2'],
   ]
     .flat()
     .map((toml) => [`fromTOML ${nixString(toml)}`, 'value'] as const),
   ...[
-    ['a{2,1}', 'a{2', 'a{,2}', '[b-a]', '[a', '(', ')', '*', 'a|*b', '[[:foo:]]', '[a-z--0]'],
+    [
+      'a{2,1}',
+      'a{2',
+      'a{,2}',
+      '[b-a]',
+      '[a',
+      '(',
+      ')',
+      '*',
+      'a|*b',
+      '[[:foo:]]',
+      '[[:alpha',
+      '[[:alpha:',
+      '[a-z--0]',
+    ],
     ['[-----]', '[[:alpha:]-z]', '\\d', 'a\\', '^*', '[a-b-c]', '[[', '(?:a)', 'a{100000}', '\\}'],
   ]
     .flat()
@@ -94,6 +108,20 @@ const failures: readonly (readonly [string, string])[] = [
     'builtins.convertHash { hash = "md5-1B2M2Y8AsgTpgAmY7PhCfg=="; hashAlgo = "sha1"; toHashFormat = "sri"; }',
     'value',
   ],
+  ...[
+    ...['d41d8cd98f00b204e9800998ecf8427g', '3y8bwfr609h3lh9ch0izcqq7fe'],
+    ...['zy8bwfr609h3lh9ch0izcqq7fl', '1B2M2Y8AsgTpgAmY7PhC!g==', '1B2M2Y8AsgTpgAmY7PhCfgA='],
+  ].map(
+    (hash) =>
+      [
+        `builtins.convertHash { hash = "${hash}"; hashAlgo = "md5"; toHashFormat = "sri"; }`,
+        'value',
+      ] as const,
+  ),
+  ['builtins.fromJSON ("\\"" + builtins.substring 0 1 "é" + "\\"")', 'value'],
+  ['fromTOML ("a = \\"" + builtins.substring 0 1 "é" + "\\"")', 'value'],
+  ['builtins.any (x: throw "x") [ 1 ]', 'throw'],
+  ['builtins.tryEval (rec { a = a; }.a)', 'infinite-recursion'],
   ['builtins.addDrvOutputDependencies "a"', 'value'],
   ['builtins.findFile [ ] "x"', 'throw'],
 ];

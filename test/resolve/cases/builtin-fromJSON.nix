@@ -18,4 +18,5 @@ map builtins.fromJSON [
   "null"
   ''""''
   "{}"
+  "﻿1"
 ]

@@ -31,4 +31,10 @@ map fromTOML [
   ''
   "a = \"\"\"\nx\\\n   y\"\"\"\"\nb = '''\na'b'''\r\nc = \"\"\"a\n\n\"\"\""
   "[a.b]\nx = 1\n[a]\ny = 2"
+  "'a' = 1\n'b c'.d = ''"
+  "a = {}\nb = { }\nc = [ ]\nd = [ 1\n, 2\n, ]"
+  "a.b.c = 1\na.b.d = 2\n[x]\na.b = 1\na.c = 2"
+  "[[a]]\n[a.b]\n[[a]]\n[a.b]"
+  "a = \"\"\"x\\n\\\n   y\\t\"z\"\"\""
+  "a = nan\nb = +inf"
 ]

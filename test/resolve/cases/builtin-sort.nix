@@ -16,5 +16,6 @@ in
   always = order (a: b: true);
   never = order (a: b: false);
   cyclic = order (a: b: builtins.bitAnd (a.n - b.n) 2 == 0);
+  emptyNeedsNothing = sort (throw "not needed") [ ];
   needsItems = builtins.tryEval (sort (a: b: true) [ (throw "needed") ]);
 }
