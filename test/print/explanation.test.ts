@@ -58,8 +58,8 @@ test('of a pool that can not be known, and of interfaces that can not', () => {
 test('a definition that lost, by a condition or a priority; of what nothing sets, the default', () => {
   const view = viewOf({ net });
   const [vm] = view.vms;
-  if (vm?.netvm == null) throw new Error('its netvm is known');
-  const { span } = vm;
+  if (vm === undefined || vm.netvm === null) throw new Error('its netvm is known');
+  const { span, netvm } = vm;
   const lost = [
     { span, why: { kind: 'condition' } },
     { span, why: { kind: 'priority', priority: 1000 } },
@@ -71,7 +71,7 @@ test('a definition that lost, by a condition or a priority; of what nothing sets
     { expression: 'config.c', value: null, span: null },
   ];
   const explained = (isDefault: boolean) =>
-    explain({ ...view, vms: [{ ...vm, netvm: { ...vm.netvm, lost, madeFrom, isDefault } }] }, 'net')
+    explain({ ...view, vms: [{ ...vm, netvm: { ...netvm, lost, madeFrom, isDefault } }] }, 'net')
       .join('\n')
       .split('network.')[1]
       ?.split('\n')

@@ -1,19 +1,11 @@
 import { boolean, completeSet, known, string } from '../demand.ts';
+import { NixError } from '../nix-error.ts';
 import { delay } from '../thunk.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
 import { valueString } from './generators-ini.ts';
 import type { Library, Members } from './library.ts';
-import {
-  apply,
-  formals,
-  isList,
-  itemsOf,
-  required,
-  selectOr,
-  textOf,
-  thrown,
-} from './operators.ts';
+import { apply, formals, isList, itemsOf, required, selectOr, textOf } from './operators.ts';
 import { escapeShellArgs } from './strings-escape.ts';
 
 /** nixpkgs' `lib/cli.nix`. */
@@ -44,7 +36,11 @@ function commandLine(library: Library, format: Slot, slot: Slot): readonly Slot[
   const set = completeSet(slot);
   return sortedNames(set).flatMap((name) => {
     if (name === '') {
-      throw thrown('lib.cli.toCommandLine only accepts non-empty option names.');
+      // It is told by `lib.throw`, which is no function of lib: nothing catches it.
+      throw new NixError(
+        'missing-attribute',
+        'lib.cli.toCommandLine only accepts non-empty option names',
+      );
     }
     const value = known(set.attributes.get(name)?.slot ?? null);
     const values = isList(value) ? value.items : [value];

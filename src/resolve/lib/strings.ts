@@ -2,6 +2,7 @@ import { call, call2 } from '../apply.ts';
 import { boolean, integer, known, string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { joined } from '../joined.ts';
+import { NixError } from '../nix-error.ts';
 import { spendItems } from '../stack.ts';
 import { coerced, coerceToString, interpolation, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
@@ -23,7 +24,6 @@ import {
   select,
   selectOr,
   textOf,
-  thrown,
 } from './operators.ts';
 import { hasInfix, hasPrefix, hasSuffix, removePrefix, removeSuffix } from './strings-affix.ts';
 import { buildFlags } from './strings-build-flags.ts';
@@ -209,7 +209,7 @@ function concatImap(separator: Slot, f: Slot, items: Slot): string {
 }
 
 function repeated(times: number, text: Slot): readonly Slot[] {
-  if (times < 0) throw thrown(`cannot create list of size ${times}`);
+  if (times < 0) throw new NixError('value', `cannot create list of size ${times}`);
   spendItems(times);
   return Array.from({ length: times }, () => text);
 }

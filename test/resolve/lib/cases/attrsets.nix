@@ -9,6 +9,8 @@ let
   };
 in
 {
+  matchMissing = [ (matchAttrs { a = 1; } { }) (matchAttrs { a.b = 1; } { a = { }; }) ];
+  updateRoot = updateManyAttrsByPath [ { path = [ ]; update = x: x + 1; } ] 5;
   attrByPath = [
     (attrByPath [ "a" "b" "c" ] 0 deep)
     (attrByPath [ "a" "x" ] 0 deep)

@@ -9,6 +9,13 @@ let
   };
 in
 {
+  valueStrings = map (mkValueStringDefault { }) [ 1.5 (drv // { outPath = "/other"; }) ];
+  plistNull = toPlist { escape = true; } { a = null; b = [ null ]; };
+  gitTop = toGitINI { a.b.c = 1; d.e.f.g = 2; d.h = 3; };
+  recursionSpecial = withRecursion { depthLimit = 1; throwOnDepthLimit = false; } {
+    a.b.c = 1;
+    __functor = 1;
+  };
   mkValueStringDefault = map (mkValueStringDefault { }) [ 1 "a" true false null drv ];
   mkKeyValueDefault = [
     (mkKeyValueDefault { } ":" "f:oo" "bar")

@@ -4,6 +4,7 @@ let
   fails = value: !(builtins.tryEval value).success;
 in
 {
+  emptyTuple = toString (mkTuple [ ]);
   text = map toString [
     (mkValue true)
     (mkValue 1.5)

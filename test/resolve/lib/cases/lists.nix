@@ -4,6 +4,9 @@ let
   fails = value: !(builtins.tryEval (builtins.deepSeq value value)).success;
 in
 {
+  crossNothing = lib.crossLists (a: b: a + b) [ [ ] (throw "not reached") ];
+  sublistBehind = sublist 4 (-2) [ 1 2 3 ];
+  depthFirst = listDfs true (a: b: a < b) [ 1 2 ];
   singleton = singleton null;
   forEach = forEach [ 1 2 ] toString;
   foldr = foldr (a: b: a + b) "z" [ "a" "b" "c" ];

@@ -8,6 +8,9 @@ let
   names = map (pkg: pkg.n);
 in
 {
+  condConcatNone = condConcat "a" [ ] (x: x);
+  closeNoSets = [ (closePropagation [ null ]) ];
+  mergeNew = mergeAttrsConcatenateValues { a = [ 1 ]; } { b = [ 2 ]; a = [ 3 ]; };
   maybeAttr = [ (maybeAttr "a" 1 { }) (maybeAttr "a" 1 { a = 2; }) (maybeAttrNullable "a" 1 { }) ];
   maybeEnv = builtins.isFunction (maybeEnv "NAME");
   nvs = nvs "a" 1;

@@ -7,6 +7,8 @@ let
   pkgs = { hello = "hello package"; a.b = "nested package"; };
 in
 {
+  mergeIntegers = mergeDefaultOption [ "a" ] (definitions [ 1 1 ]);
+  renderTyped = renderOptionValue { _type = "x"; };
   isOption = map isOption [ (mkOption { }) { } 1 { _type = "option-type"; } ];
   mkOption = [ (mkOption { }) (mkOption { default = 1; readOnly = true; }) ];
   mkEnableOption = shown (mkEnableOption "magic");

@@ -4,6 +4,11 @@ let
   fails = value: !(builtins.tryEval (builtins.deepSeq value value)).success;
 in
 {
+  affixesNone = [ (removePrefix "" "abc") (removeSuffix "" "abc") (removeSuffix "abcd" "abc") ];
+  flagsOff = [ (cmakeBool "a" false) (mesonBool "a" false) (mesonEnable "a" true) (mesonEnable "a" false) ];
+  splitNothing = splitString "" "abc";
+  storePathAtRoot = isStorePath "/0123456789abcdfghijklmnpqrsvwxyz0123456789abcdfghijkl";
+  storePathName = isStorePath "/0123456789abcdfghijklmnpqrsvwxyz0123456789abcdfghijk";
   join = join ", " [ "foo" "bar" ];
   concat = [
     (concatStrings [ "foo" "bar" ])

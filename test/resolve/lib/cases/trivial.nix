@@ -4,6 +4,7 @@ let
   fails = value: !(builtins.tryEval (builtins.deepSeq value value)).success;
 in
 {
+  maxLeft = max 2 1;
   id = id 1;
   const = const 1 (throw "unused");
   pipe = pipe 2 [ (x: x + 2) (x: x * 2) ];
