@@ -173,13 +173,17 @@ function linesFor(pins: readonly Pin[], workingFolder: string): string {
 }
 
 function summaryOf(adoption: Adoption, { byFile, others }: Edits, workingFolder: string): string {
-  const { pins, kept, clashing, renamed, added, removed } = adoption;
+  const { pins, kept, moved, clashing, renamed, added, removed } = adoption;
   const written = pins.length - others.length;
   const files = [...byFile.keys()].map(({ path }) => `\`${showPath(path, workingFolder)}\``);
   return [
     ...renamed.map(
       ({ client, from, to }) =>
-        `note: the bridge of ${quote(client)} was ${quote(from)} and will be ${to === null ? 'none' : quote(to)}`,
+        `note: the bridge of ${quote(client)} was ${quote(from)} and will be ${quote(to)}`,
+    ),
+    ...moved.map(
+      ({ client, from, to }) =>
+        `note: ${quote(client)} moves from \`${from}\` to \`${to}\`, which is set`,
     ),
     ...clashing.map(
       ({ client, subnet, owner }) =>

@@ -13,7 +13,9 @@ export interface Adoption {
   readonly pins: readonly Pin[];
   /** Links that keep their address as they are. */
   readonly kept: readonly Pair[];
-  /** Links that can't keep their address, because the running system has given it to another one, too. */
+  /** Links that get another address, because their subnet is set. */
+  readonly moved: readonly Moved[];
+  /** Links that can't keep their address, because another link of the configuration has it. */
   readonly clashing: readonly Clash[];
   /** Links whose bridge gets another name, which nothing can keep. */
   readonly renamed: readonly Renamed[];
@@ -33,15 +35,21 @@ export interface Pin extends Pair {
   readonly span: Span;
 }
 
+/** From a /31 to another. */
+export interface Moved extends Pair {
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface Clash extends Pair {
   readonly subnet: string;
-  /** The client that keeps it. */
+  /** The client that has it. */
   readonly owner: string;
 }
 
 export interface Renamed extends Pair {
   readonly from: string;
-  readonly to: string | null;
+  readonly to: string;
 }
 
 /**
@@ -55,84 +63,103 @@ export function planAdoption(
   allocator: Allocator,
   running: ReadonlyMap<string, RunningLink>,
 ): Adoption {
-  const runningOf = ({ client, netvm }: Pair): RunningLink | null => {
-    const link = running.get(client);
-    return link?.netvm === netvm ? link : null;
-  };
-  const addressedWith = (subnets: ReadonlyMap<string, string>): readonly AddressedLink[] =>
+  const addressedWith = (subnets: ReadonlyMap<string, Address>): readonly AddressedLink[] =>
     planNetwork(withSubnets(network, subnets), entry, allocator).addressed;
 
   const before = addressedWith(new Map());
-  const same = before.filter((link) => runningOf(link) !== null);
-  const owners = ownersOf(same.flatMap((link) => runningOf(link) ?? []));
-  const subnets = pinAll(addressedWith, (link) => {
-    const found = runningOf(link);
-    return found === null || owners.get(found.lower) !== link.client ? null : found.lower;
+  const same = before.flatMap((link): readonly SameLink[] => {
+    const had = running.get(link.client);
+    return had?.netvm === link.netvm ? [{ ...link, had }] : [];
   });
+  const movable = same.filter((link) => !isSet(link));
+  const owners = ownersOf(before.filter(isSet), movable);
+  const isOwner = ({ client, had }: SameLink): boolean => owners.get(had.lower) === client;
+  const pinned = pinAll(addressedWith, movable.filter(isOwner));
+  const fateOf = (link: SameLink): Fate => {
+    if (isSet(link)) return link.lower === link.had.lower ? 'kept' : 'moved';
+    if (!isOwner(link)) return 'clashing';
+    return pinned.has(link.client) ? 'pinned' : 'kept';
+  };
+  const having = (fate: Fate): readonly SameLink[] => same.filter((link) => fateOf(link) === fate);
 
-  const clashing = same.flatMap(({ netvm, client, lower }): readonly Clash[] => {
-    const had = running.get(client)?.lower ?? lower;
-    const owner = owners.get(had) ?? client;
-    return owner === client ? [] : [{ netvm, client, subnet: subnetOf(had), owner }];
-  });
-  const pins = same.flatMap(({ netvm, client, lower, of }): readonly Pin[] => {
-    const subnet = subnets.get(client);
-    if (subnet === undefined) return [];
-    return [{ netvm, client, subnet, otherwise: subnetOf(lower), span: of.netvm.span }];
-  });
-  const isKept = ({ client }: Pair): boolean =>
-    !subnets.has(client) && !clashing.some((clash) => clash.client === client);
+  const names = new Set(same.map(({ client }) => client));
   return {
-    pins,
-    clashing,
-    kept: same.filter(isKept).map(nameOf),
+    pins: having('pinned').map((link) => ({
+      ...nameOf(link),
+      subnet: subnetOf(link.had.lower),
+      otherwise: subnetOf(link.lower),
+      span: link.of.netvm.span,
+    })),
+    kept: having('kept').map(nameOf),
+    moved: having('moved').map((link) => ({
+      ...nameOf(link),
+      from: subnetOf(link.had.lower),
+      to: subnetOf(link.lower),
+    })),
+    clashing: having('clashing').map((link) => ({
+      ...nameOf(link),
+      subnet: subnetOf(link.had.lower),
+      owner: owners.get(link.had.lower) ?? link.client,
+    })),
     renamed: same.flatMap((link) => {
-      const from = running.get(link.client)?.bridge ?? null;
-      return from === null || from === link.bridge
-        ? []
-        : [{ ...nameOf(link), from, to: link.bridge }];
+      const [from, to] = [link.had.bridge, link.bridge];
+      return from === null || to === null || from === to ? [] : [{ ...nameOf(link), from, to }];
     }),
-    added: before.filter((link) => runningOf(link) === null).map(nameOf),
+    added: before.filter(({ client }) => !names.has(client)).map(nameOf),
     removed: [...running.values()]
-      .filter((link) => !same.some(({ client }) => client === link.client))
+      .filter(({ client }) => !names.has(client))
       .sort((a, b) => comparePairs(withNetvm(a), withNetvm(b))),
   };
 }
 
+/** A link that the running system has, too. */
+interface SameLink extends AddressedLink {
+  /** As it is there. */
+  readonly had: RunningLink;
+}
+
+type Fate = 'pinned' | 'kept' | 'moved' | 'clashing';
+
+function isSet({ of }: AddressedLink): boolean {
+  return of.subnet.kind === 'manual';
+}
+
+/** By address, the client that has it: one whose subnet is set, or else the first of those that had it. */
+function ownersOf(
+  set: readonly AddressedLink[],
+  movable: readonly SameLink[],
+): ReadonlyMap<Address, string> {
+  return new Map([
+    ...movable.toReversed().map(({ client, had }) => [had.lower, client] as const),
+    ...set.map(({ client, lower }) => [lower, client] as const),
+  ]);
+}
+
 /**
- * The subnets that have to be set, by client: until no link has another address than it must. A subnet that is set
- * takes a slot of the pool, and may so move a link that was right before.
+ * The subnets that have to be set, by client, for links to keep the address that they had: until none of them has
+ * another. A subnet that is set takes a slot of the pool, and may so move a link that was right before.
  */
 function pinAll(
-  addressedWith: (subnets: ReadonlyMap<string, string>) => readonly AddressedLink[],
-  wanted: (link: AddressedLink) => Address | null,
-): ReadonlyMap<string, string> {
-  const subnets = new Map<string, string>();
+  addressedWith: (subnets: ReadonlyMap<string, Address>) => readonly AddressedLink[],
+  wanted: readonly SameLink[],
+): ReadonlyMap<string, Address> {
+  const lowers = new Map(wanted.map(({ client, had }) => [client, had.lower]));
+  const pinned = new Map<string, Address>();
   for (;;) {
-    const moved = addressedWith(subnets).flatMap((link) => {
-      const lower = link.of.subnet.kind === 'pool' ? wanted(link) : null;
-      return lower === null || lower === link.lower ? [] : { client: link.client, lower };
+    const moved = addressedWith(pinned).flatMap(({ client, lower }) => {
+      const had = lowers.get(client) ?? lower;
+      return had === lower ? [] : [[client, had] as const];
     });
-    if (moved.length === 0) return subnets;
-    for (const { client, lower } of moved) subnets.set(client, subnetOf(lower));
+    if (moved.length === 0) return pinned;
+    for (const [client, had] of moved) pinned.set(client, had);
   }
 }
 
-/** By address, the first client by name that has it. */
-function ownersOf(links: readonly RunningLink[]): ReadonlyMap<Address, string> {
-  const owners = new Map<Address, string>();
-  for (const { client, lower } of links) {
-    const owner = owners.get(lower);
-    if (owner === undefined || client < owner) owners.set(lower, client);
-  }
-  return owners;
-}
-
-function withSubnets(network: Network, subnets: ReadonlyMap<string, string>): Network {
+function withSubnets(network: Network, subnets: ReadonlyMap<string, Address>): Network {
   const vms = network.vms.map((vm): Vm => {
-    const value = subnets.get(vm.name);
-    if (value === undefined) return vm;
-    return { ...vm, netvmSubnet: () => given(value, vm.span) };
+    const lower = subnets.get(vm.name);
+    if (lower === undefined) return vm;
+    return { ...vm, netvmSubnet: () => given(subnetOf(lower), vm.span) };
   });
   return { ...network, vms };
 }

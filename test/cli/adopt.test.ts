@@ -100,6 +100,40 @@ describe('adopt', () => {
     expect({ status, lines: stdout.split('\n').length }).toEqual({ status: 0, lines: 3 });
   });
 
+  test('tells of what does not stay as it was', () => {
+    const folder = makeTree();
+    writeFileSync(
+      join(folder, 'configuration.nix'),
+      configuration.replace(
+        'kept.network.netvm = "net"',
+        'kept.network = { netvm = "net"; netvmSubnet = "10.7.0.0/31"; }',
+      ),
+    );
+    const links = {
+      net: {
+        interfaces: {
+          work: upstream('old', '10.7.0.1/31'),
+          kept: upstream('kept', '10.7.0.5/31'),
+        },
+      },
+      work: { interfaces: { upstream: upstream('old', '10.7.0.0/31') } },
+      kept: { interfaces: { upstream: upstream('kept', '10.7.0.4/31') } },
+      lone: { interfaces: { upstream: upstream('lone', '10.7.0.8/31') } },
+    };
+    writeFileSync(join(folder, 'running.json'), JSON.stringify(links));
+    expect(runProgram(folder, 'adopt', 'running.json')).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: `note: the bridge of \`work\` was \`br-net-old\` and will be \`br-net-work\`
+note: \`kept\` moves from \`10.7.0.4/31\` to \`10.7.0.0/31\`, which is set
+note: \`work\` can't keep \`10.7.0.0/31\`, because \`kept\` has it, too
+note: the running system has no link from \`mail\` to \`net\`
+note: the link from \`lone\` to \`nowhere\` is not in the configuration
+0 links of the running system keep their address, 0 links only by a subnet that is set
+`,
+    });
+  });
+
   test.each([
     ['missing.json', 'cannot read `missing.json`: no such file or directory'],
     ['configuration.nix', '`configuration.nix` is not the JSON of netvmInjections'],

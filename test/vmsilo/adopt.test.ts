@@ -5,10 +5,10 @@ import { ownAllocator } from '../../src/vmsilo/allocator.ts';
 import { parseCidr } from '../../src/vmsilo/cidr.ts';
 import { planNetwork } from '../../src/vmsilo/plan.ts';
 import { type RunningLink, runningLinks } from '../../src/vmsilo/running-links.ts';
-import { entry, networkOf, type VmSketch } from './network.ts';
+import { entry, networkOf, placeNamed, type VmSketch } from './network.ts';
 
 function running(
-  links: Readonly<Record<string, readonly [netvm: string, address: string]>>,
+  links: Readonly<Record<string, readonly [netvm: string | null, address: string]>>,
 ): ReadonlyMap<string, RunningLink> {
   return new Map(
     Object.entries(links).map(([client, [netvm, address]]) => {
@@ -34,50 +34,124 @@ describe('moving from a running system', () => {
       { net, a: { netvm: 'net' }, b: { netvm: 'net' } },
       { a: ['net', '10.9.0.4'], b: ['net', '10.200.129.140'] },
     );
-    expect(pins).toMatchObject([
-      { client: 'a', netvm: 'net', subnet: '10.9.0.4/31', otherwise: '10.200.28.246/31' },
+    expect(pins).toEqual([
+      {
+        client: 'a',
+        netvm: 'net',
+        subnet: '10.9.0.4/31',
+        otherwise: '10.200.28.246/31',
+        span: placeNamed('a.netvm'),
+      },
     ]);
     expect(kept).toEqual([{ client: 'b', netvm: 'net' }]);
   });
 
-  it('leaves alone what is set already', () => {
+  it('sets the subnet of a link that one set before it would move', () => {
     const { pins, kept } = adoption(
-      { net, a: { netvm: 'net', subnet: '10.9.0.4/31' } },
-      { a: ['net', '10.9.0.4'] },
+      { net, a: { netvm: 'net' }, d: { netvm: 'net' } },
+      { a: ['net', '10.9.0.4'], d: ['net', '10.0.0.0'] },
+      '10.0.0.0/29',
     );
-    expect({ pins, kept }).toEqual({ pins: [], kept: [{ client: 'a', netvm: 'net' }] });
+    expect(pins.map(({ client, subnet }) => `${client} ${subnet}`)).toEqual([
+      'a 10.9.0.4/31',
+      'd 10.0.0.0/31',
+    ]);
+    expect(kept).toEqual([]);
+    const alone = adoption(
+      { net, a: { netvm: 'net' }, d: { netvm: 'net' } },
+      { d: ['net', '10.0.0.0'] },
+      '10.0.0.0/29',
+    );
+    expect(alone).toMatchObject({ pins: [], kept: [{ client: 'd', netvm: 'net' }] });
+  });
+
+  it('leaves alone what is set already', () => {
+    const { pins, kept, moved } = adoption(
+      {
+        net,
+        a: { netvm: 'net', subnet: '10.9.0.4/31' },
+        b: { netvm: 'net', subnet: '10.9.0.6/31' },
+      },
+      { a: ['net', '10.9.0.4'], b: ['net', '10.9.0.8'] },
+    );
+    expect({ pins, kept, moved }).toEqual({
+      pins: [],
+      kept: [{ client: 'a', netvm: 'net' }],
+      moved: [{ client: 'b', netvm: 'net', from: '10.9.0.8/31', to: '10.9.0.6/31' }],
+    });
   });
 
   it('tells links apart by their netvm', () => {
-    const { pins, added, removed } = adoption(
+    const { pins, kept, added, removed } = adoption(
       { net, vpn: net, a: { netvm: 'vpn' }, b: { netvm: 'net' } },
-      { a: ['net', '10.9.0.4'], c: ['net', '10.9.0.6'] },
+      {
+        c: ['vpn', '10.9.0.6'],
+        d: ['net', '10.9.0.8'],
+        a: ['net', '10.9.0.4'],
+        lone: [null, '10.9.0.2'],
+      },
     );
-    expect(pins).toEqual([]);
+    expect({ pins, kept }).toEqual({ pins: [], kept: [] });
     expect(added).toEqual([
       { netvm: 'net', client: 'b' },
       { netvm: 'vpn', client: 'a' },
     ]);
-    expect(removed.map(({ client }) => client)).toEqual(['a', 'c']);
+    expect(removed.map(({ client, netvm }) => [netvm, client])).toEqual([
+      [null, 'lone'],
+      ['net', 'a'],
+      ['net', 'd'],
+      ['vpn', 'c'],
+    ]);
   });
 
-  it('sees that two links had one address', () => {
-    const { pins, clashing } = adoption(
+  it('gives an address that two links had to the first of them', () => {
+    const { pins, kept, clashing } = adoption(
       { net, a: { netvm: 'net' }, b: { netvm: 'net' } },
-      { a: ['net', '10.9.0.4'], b: ['net', '10.9.0.4'] },
+      { b: ['net', '10.9.0.4'], a: ['net', '10.9.0.4'] },
     );
     expect(pins.map(({ client }) => client)).toEqual(['a']);
     expect(clashing).toEqual([{ netvm: 'net', client: 'b', subnet: '10.9.0.4/31', owner: 'a' }]);
+    expect(kept).toEqual([]);
+  });
+
+  it('takes an address from no link whose subnet is set', () => {
+    const { pins, clashing } = adoption(
+      { net, a: { netvm: 'net' }, b: { netvm: 'net', subnet: '10.9.0.4/31' } },
+      { a: ['net', '10.9.0.4'] },
+    );
+    expect(pins).toEqual([]);
+    expect(clashing).toEqual([{ netvm: 'net', client: 'a', subnet: '10.9.0.4/31', owner: 'b' }]);
+  });
+
+  it('leaves the address of a link that is set to another one to who else had it', () => {
+    const { pins, moved, clashing } = adoption(
+      { net, a: { netvm: 'net', subnet: '10.9.0.6/31' }, b: { netvm: 'net' } },
+      { a: ['net', '10.9.0.4'], b: ['net', '10.9.0.4'] },
+    );
+    expect(pins.map(({ client, subnet }) => [client, subnet])).toEqual([['b', '10.9.0.4/31']]);
+    expect(moved).toEqual([{ client: 'a', netvm: 'net', from: '10.9.0.4/31', to: '10.9.0.6/31' }]);
+    expect(clashing).toEqual([]);
   });
 
   it('says which bridges get another name', () => {
     const { renamed } = adoption(
-      { net, 'a-long-name': { netvm: 'net' } },
-      { 'a-long-name': ['net', '10.9.0.4'] },
+      { net, 'a-long-name': { netvm: 'net' }, b: { netvm: 'net' }, c: { netvm: 'host' } },
+      {
+        'a-long-name': ['net', '10.9.0.4'],
+        b: ['net', '10.9.0.6'],
+        c: ['host', '10.9.0.8'],
+      },
     );
     expect(renamed).toEqual([
       { netvm: 'net', client: 'a-long-name', from: 'br-net-a-long-name', to: 'br3-net-a-long-' },
     ]);
+  });
+
+  it('says nothing of a bridge where the running system has none', () => {
+    const lower = parseCidr('10.9.0.4/31')?.address ?? 0;
+    const links = new Map([['a', { client: 'a', netvm: 'net', lower, bridge: null }]]);
+    const network = networkOf({ net, a: { netvm: 'net' } });
+    expect(planAdoption(network, entry, ownAllocator, links).renamed).toEqual([]);
   });
 
   it('keeps every address, however small the pool', () => {

@@ -79,6 +79,6 @@ function known<T>(place: string, value: T | typeof unread): Known<T> | null {
   return value === unread ? null : given(value, placeNamed(place));
 }
 
-function placeNamed(path: string): Span {
+export function placeNamed(path: string): Span {
   return { source: { path, text: '' }, start: 0, end: 0 };
 }
