@@ -1,4 +1,4 @@
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
 import type { Files } from '../resolve/files.ts';
 
 /**
@@ -9,11 +9,7 @@ import type { Files } from '../resolve/files.ts';
  */
 export function findRoot(folder: string, files: Pick<Files, 'inspect'>): string {
   for (let at = folder; ; at = dirname(at)) {
-    if (isThere(`${at === '/' ? '' : at}/.git`, files)) return at;
+    if ('real' in files.inspect(join(at, '.git'))) return at;
     if (at === '/') return folder;
   }
-}
-
-function isThere(path: string, files: Pick<Files, 'inspect'>): boolean {
-  return 'real' in files.inspect(path);
 }
