@@ -36,10 +36,14 @@ export function listFolder(
 ): readonly (readonly [name: string, type: FileType])[] {
   const entry = files.inspect(path);
   if (entry.kind !== 'directory') throw refusal(entry, path, 'folder', files);
+  const entries = entriesOf(entry.real, path, files);
+  spendItems(entries.length);
+  return entries;
+}
+
+function entriesOf(real: string, path: string, files: Files): ReturnType<Files['list']> {
   try {
-    const entries = files.list(entry.real);
-    spendItems(entries.length);
-    return entries;
+    return files.list(real);
   } catch (error) {
     throw unreadable(pathShown(path, files), error);
   }
