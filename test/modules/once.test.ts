@@ -24,7 +24,7 @@ test('what needs itself is an infinite recursion', () => {
 
 test('what failed is tried again, and says the same', () => {
   const get = once(ofModules, () => {
-    throw new NixError('eval', 'it fails');
+    throw new NixError('throw', 'it fails');
   });
   expect(get).toThrow('it fails');
   expect(get).toThrow('it fails');
