@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path/posix';
-import { findNodeAtLocation, type Node, type ParseError, parseTree } from 'jsonc-parser';
+import { type Node, type ParseError, parseTree } from 'jsonc-parser';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote, show } from '../report/quote.ts';
 import type { Source, Span } from '../report/span.ts';
 import { readBytes } from '../resolve/builtins/file-access.ts';
-import { type Entry, type Files, isBelow } from '../resolve/files.ts';
+import { type Files, isBelow } from '../resolve/files.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { UnknownSignal } from '../resolve/unknown.ts';
 import { type Assignment, assignmentOf } from './assignments.ts';
@@ -39,13 +39,12 @@ export const noSettings: Settings = {
 export function readSettings(folder: string, files: Files): Settings {
   for (let at = folder; isBelow(at, files.root); at = dirname(at)) {
     const path = `${at}/${settingsName}`;
-    if (!absent.has(files.inspect(path).kind)) return readFrom(path, files);
+    const { kind } = files.inspect(path);
+    if (kind !== 'missing' && kind !== 'unstaged') return readFrom(path, files);
     if (at === '/') break;
   }
   return noSettings;
 }
-
-const absent: ReadonlySet<Entry['kind']> = new Set(['missing', 'untracked', 'unstaged', 'output']);
 
 /** Settings that can't be read are an error, and not as if there were none: they could say where the file goes. */
 function readFrom(path: string, files: Files): Settings {
@@ -82,28 +81,38 @@ function parseSettings(path: string, text: string): Settings {
   const refuse = (node: Node, message: string): void => {
     diagnostics.push(invalid(message, span(node)));
   };
+  const pathIn = (node: Node): string | null => {
+    const text = textIn(node, source)?.text ?? '';
+    if (text !== '') return text;
+    refuse(node, 'expected a path');
+    return null;
+  };
+  const members = new Map<string, Node>();
   for (const [name, node] of membersOf(tree, source, refuse)) {
-    if (!settingNames.includes(name)) refuse(node, `there is no setting \`${show(name)}\``);
+    if (settingNames.includes(name)) members.set(name, node);
+    else refuse(node, `there is no setting \`${show(name)}\``);
   }
+  const below = (name: string): readonly Member[] => {
+    const node = members.get(name);
+    return node === undefined ? [] : membersOf(node, source, refuse);
+  };
+  const folder = dirname(path);
   const outputs = new Map<string, string>();
   const hostConfigs = new Map<string, string>();
   const filesOfHosts = new Map([
     ['output', outputs],
     ['hostConfig', hostConfigs],
   ]);
-  const hosts = findNodeAtLocation(tree, ['hosts']);
-  for (const [host, settings] of hosts === undefined ? [] : membersOf(hosts, source, refuse)) {
+  for (const [host, settings] of below('hosts')) {
     for (const [name, node] of membersOf(settings, source, refuse)) {
-      const file = textIn(node, source)?.text;
       const files = filesOfHosts.get(name);
+      const file = files && pathIn(node);
       if (files === undefined) refuse(node, `a host has no setting \`${show(name)}\``);
-      else if (file === undefined || file === '') refuse(node, 'expected a path');
-      else files.set(host, resolve(dirname(path), file));
+      else if (file != null) files.set(host, resolve(folder, file));
     }
   }
   const assignments: Assignment[] = [];
-  const given = findNodeAtLocation(tree, ['set']);
-  for (const [name, node, key] of given === undefined ? [] : membersOf(given, source, refuse)) {
+  for (const [name, node, key] of below('set')) {
     const value = textIn(node, source);
     if (value === null) {
       refuse(node, 'expected a Nix expression in a string');
@@ -117,24 +126,16 @@ function parseSettings(path: string, text: string): Settings {
     const assignment = assignmentOf(names.names, span(key), {
       kind: 'text',
       source: value,
-      folder: dirname(path),
+      folder,
     });
     if ('path' in assignment) assignments.push(assignment);
     else diagnostics.push(assignment);
   }
-  const helpersNode = findNodeAtLocation(tree, ['helpers']);
-  const helpers = helpersNode && textIn(helpersNode, source);
-  if (helpersNode !== undefined && !helpers?.text) refuse(helpersNode, 'expected a path');
-  return {
-    outputs,
-    hostConfigs,
-    helpers:
-      helpersNode === undefined || !helpers?.text
-        ? null
-        : { given: helpers.text, folder: dirname(path), span: span(helpersNode) },
-    assignments,
-    diagnostics,
-  };
+  const helpersNode = members.get('helpers');
+  const given = helpersNode === undefined ? null : pathIn(helpersNode);
+  const helpers =
+    helpersNode === undefined || given === null ? null : { given, folder, span: span(helpersNode) };
+  return { outputs, hostConfigs, helpers, assignments, diagnostics };
 }
 
 const settingNames = ['$schema', 'helpers', 'hosts', 'set'];
@@ -150,10 +151,13 @@ function membersOf(
     refuse(node, 'expected an object');
     return [];
   }
+  const seen = new Set<string>();
   return (node.children ?? []).flatMap(({ children }) => {
     const [key, value] = children ?? [];
     if (key === undefined || value === undefined) return [];
     const name = textIn(key, source)?.text ?? '';
+    if (seen.has(name)) refuse(key, `\`${show(name)}\` is there twice`);
+    seen.add(name);
     return [[name, value, key] as const];
   });
 }
