@@ -30,7 +30,7 @@ function adoption(
 
 describe('moving from a running system', () => {
   it('sets the subnets of links that would move, and of no others', () => {
-    const { pins, kept } = adoption(
+    const { pins, kept, added, removed } = adoption(
       { net, a: { netvm: 'net' }, b: { netvm: 'net' } },
       { a: ['net', '10.9.0.4'], b: ['net', '10.200.129.140'] },
     );
@@ -44,6 +44,7 @@ describe('moving from a running system', () => {
       },
     ]);
     expect(kept).toEqual([{ client: 'b', netvm: 'net' }]);
+    expect({ added, removed }).toEqual({ added: [], removed: [] });
   });
 
   it('sets the subnet of a link that one set before it would move', () => {
