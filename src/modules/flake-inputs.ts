@@ -103,11 +103,14 @@ function localFolder({ url }: FlakeInput, folder: string): string | null {
 function repositoryOf({ name, url }: FlakeInput): string {
   if (url === null) return name;
   if (/^https:\/\/([a-z]+\.)?(channels\.)?nixos\.org\//.test(url)) return 'nixpkgs';
-  const names = url.replace(/[?#].*$/, '').split(/[:/]/);
+  const names = forgeName.exec(url)?.slice(1) ?? url.replace(/[?#].*$/, '').split(/[:/]/);
   return (
     knownRepositories.find((known) => names.includes(known) || names.includes(`${known}.git`)) ?? ''
   );
 }
+
+/** Behind an owner, whose name says nothing, and before a branch. */
+const forgeName = /^(?:github|gitlab|sourcehut):[^/]+\/([^/?#]+)/;
 
 const knownRepositories = [
   'nixpkgs',

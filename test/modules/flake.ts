@@ -1,0 +1,84 @@
+import { join } from 'node:path';
+import { type Flake, readFlake } from '../../src/modules/flake.ts';
+import { type Reading, startReading } from '../../src/modules/nixpkgs.ts';
+import { decode, encode } from '../../src/report/utf8.ts';
+import { set } from '../../src/resolve/demand.ts';
+import { NixError } from '../../src/resolve/nix-error.ts';
+import { defaultLimits, resetStack, shallowBudget } from '../../src/resolve/stack.ts';
+import { force } from '../../src/resolve/thunk.ts';
+import { isUnknown, UnknownSignal } from '../../src/resolve/unknown.ts';
+import type { Slot, Value } from '../../src/resolve/value.ts';
+import { loadParser } from '../../src/syntax/parser.ts';
+import { print } from '../resolve/print.ts';
+import { filesBelow, makeTree } from './tree.ts';
+
+await loadParser();
+
+export interface FlakeInTree {
+  readonly flake: Flake | null;
+  readonly reading: Reading;
+  /** The folder of `flake.nix`. */
+  readonly folder: string;
+}
+
+/** Reads a flake of text, with other files around it. */
+export function flakeOf(
+  text: string,
+  files: Readonly<Record<string, string>> = {},
+  entry = '.',
+): FlakeInTree {
+  const root = makeTree({ ...files, [join(entry, 'flake.nix')]: text });
+  resetStack(defaultLimits, shallowBudget);
+  const reading = startReading(filesBelow(root), root);
+  const folder = join(root, entry);
+  return { flake: readFlake(encode(folder), reading), reading, folder };
+}
+
+/**
+ * Evaluates an expression in the outputs of a flake, which have `self`, `nixpkgs` and all `inputs`.
+ *
+ * @param inputs what stands between the braces of `inputs = { … }`
+ * @returns what is known of it as Nix prints it, and what is not as {@link tell} does; the folder is `/tree`
+ */
+export function inOutputs(
+  expression: string,
+  inputs = '',
+  files: Readonly<Record<string, string>> = {},
+): string {
+  const { flake, folder } = flakeOf(
+    `{
+      inputs = { ${inputs} };
+      outputs = { self, nixpkgs, ... }@inputs: {
+        nixosConfigurations.a = import <nixpkgs/nixos/lib/eval-config.nix> {
+          modules = [ ];
+          specialArgs.value = ${expression};
+        };
+      };
+    }`,
+    files,
+  );
+  const [host] = flake?.hosts ?? [];
+  const value = host && set(host.specialArgs).attributes.get('value');
+  return tell(value?.slot ?? null).replaceAll(folder, '/tree');
+}
+
+/**
+ * A value as Nix prints it; one that is unknown as its subject and reason, with `(ours)` where it may hold something of the
+ * configuration's, and the path by which it, or what it hangs on (`…`), can be given by hand.
+ */
+export function tell(slot: Slot): string {
+  let value: Value;
+  try {
+    value = force(slot);
+    if (!isUnknown(value)) return print(value);
+  } catch (error) {
+    if (error instanceof NixError) return `error: ${decode(error.message)}`;
+    if (!(error instanceof UnknownSignal)) throw error;
+    value = error.unknown;
+  }
+  const { subject, reason, foreign, settable } = value;
+  const owner = foreign ? '' : ' (ours)';
+  const set =
+    settable === null ? '' : ` --set ${settable.path.join('.')}${settable.isExact ? '' : '…'}`;
+  return decode(`${subject}: ${reason}${owner}${set}`);
+}
