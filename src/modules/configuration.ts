@@ -12,7 +12,7 @@ import { attributeSet, emptySet, path as pathValue, setOf } from '../resolve/val
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { evaluateModules } from './evaluate-modules.ts';
 import { nixosModule } from './nixos-options.ts';
-import { packagesWith } from './nixpkgs.ts';
+import { packagesUnknown, packagesWith } from './nixpkgs.ts';
 import type { Level, Location } from './option.ts';
 import { diagnosticsOf, importSkipped, unresolved } from './problems.ts';
 import { type Specialisation, specialisationsThatDefine } from './specialisations.ts';
@@ -108,7 +108,7 @@ export function readConfiguration(input: ConfigurationInput): Configuration {
  * custom those of a flake, and all but `self` somebody else's; what others hold may be ours.
  */
 function unsetArgument(name: string, lib: Slot): Slot {
-  if (name === 'pkgs') return packagesWith(lib);
+  if (name === 'pkgs') return packagesWith(lib, settableAt(['pkgs'], packagesUnknown));
   const value = unknown(name, `no file that was read sets the module argument \`${name}\``);
   if (name !== 'inputs') return settableAt([name], derived(value));
   const rest = settableAt([name], value);

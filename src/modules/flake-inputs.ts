@@ -21,6 +21,8 @@ export interface FlakeInput {
 export interface InputValues extends KnownFlakes {
   /** The value of an input that is a folder below the root. */
   readonly local: (folder: string, input: FlakeInput) => Slot;
+  /** Whether inputs can be given by hand: those of the flake that is read, not of a flake that is its input. */
+  readonly isSettable: boolean;
 }
 
 /** The inputs that a flake declares, and those that its outputs take without declaring them. */
@@ -57,10 +59,8 @@ export function inputValue(
   values: InputValues,
 ): Slot {
   const meant = followed(input, all);
-  const elsewhere = settableAt(
-    ['inputs', input.name],
-    unknown(`inputs.${input.name}`, 'flake inputs are not fetched'),
-  );
+  const notFetched = unknown(`inputs.${input.name}`, 'flake inputs are not fetched');
+  const elsewhere = values.isSettable ? settableAt(['inputs', input.name], notFetched) : notFetched;
   if (meant === null) {
     return isOfLocal(input, all, folder) ? { ...elsewhere, foreign: false } : elsewhere;
   }

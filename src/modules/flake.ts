@@ -9,7 +9,7 @@ import { inSource } from '../resolve/stored-text.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { derived, isUnknown, pathTo, settableAt, unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, partOf, pathTo, settableAt, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, setOf } from '../resolve/value.ts';
 import type { FlakeInput, InputValues } from './flake-inputs.ts';
@@ -95,6 +95,7 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
       'infinite recursion: this flake is an input of itself',
     );
   }
+  const isOutermost = around.length === 0;
   const flake = setOfSlot(reading.evaluation.importFile(`${folder}/flake.nix`));
   const outputsOf = flake.attributes.get('outputs');
   if (outputsOf === undefined) throw new NixError('entry', 'this flake has no `outputs`');
@@ -102,6 +103,7 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
     nixpkgs: reading.nixpkgs,
     flakePartsLib: (elsewhere) => flakePartsLib(elsewhere, { reading, self }),
     importTree: (elsewhere) => importTree(reading.evaluation, elsewhere),
+    isSettable: isOutermost,
     local: (path, input) => localInput(path, input, reading, [...around, folder]),
   };
   const declared = attempt(() => force(flake.attributes.get('inputs')?.slot ?? null));
@@ -112,28 +114,30 @@ function flakeIn(folder: string, reading: Reading, around: readonly string[]): F
     ),
     ['self', delay(() => force(self))],
   ]);
-  const answers = around.length > 0 ? null : answersAt(['inputs'], reading.evaluation.answers);
+  const answers = isOutermost ? answersAt(['inputs'], reading.evaluation.answers) : null;
   const inputs = setOfSlot(filled(read, answers));
   const outputs = delay(() => callAll(force(outputsOf.slot), [inputs]));
   // Whether the copy of an input is its own hangs on the version of Nix.
-  const stored = around.length > 0 ? null : inSource(reading.evaluation.files.root, folder);
-  const self: Slot = delay(() => selfOf(folder, inputs, outputs, stored));
+  const stored = isOutermost ? inSource(reading.evaluation.files.root, folder) : null;
+  const noted = isOutermost ? settableAt(['inputs', 'self'], sourceUnknown) : sourceUnknown;
+  const self: Slot = delay(() => selfOf(folder, inputs, outputs, noted, stored));
   return { outputs, self };
 }
 
-const sourceUnknown = settableAt(
-  ['inputs', 'self'],
-  unknown('self', 'what Nix notes of its source is known only to the evaluation'),
+const sourceUnknown = unknown(
+  'self',
+  'what Nix notes of its source is known only to the evaluation',
 );
 
-/** As Nix's `call-flake.nix` puts it together. */
+/** As Nix's `call-flake.nix` puts it together. @param noted what Nix notes of the source */
 function selfOf(
   folder: string,
   inputs: AttributeSet,
   outputs: Slot,
+  noted: Unknown,
   stored: StoredText | null,
 ): AttributeSet {
-  const source = fileTree(folder, sourceUnknown, stored);
+  const source = fileTree(folder, partOf(noted, ['sourceInfo'], 'self.sourceInfo', null), stored);
   const added = setOf([
     ['outPath', source.attributes.get('outPath')?.slot ?? null],
     ['inputs', inputs],
@@ -143,10 +147,7 @@ function selfOf(
   ]);
   const own = openSet(attempt(() => force(outputs)));
   const attributes = new Map<string, Attribute>([...own.attributes, ...added.attributes]);
-  return attributeSet(
-    attributes,
-    own.rest === null ? notForeign(sourceUnknown) : derived(own.rest),
-  );
+  return attributeSet(attributes, own.rest === null ? notForeign(noted) : derived(own.rest));
 }
 
 /** An input given as a path: its files are read, and if it is a flake, so are its outputs. */

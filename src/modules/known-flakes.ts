@@ -3,11 +3,11 @@ import { completeSet } from '../resolve/demand.ts';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { derived, pathInto, unknown } from '../resolve/unknown.ts';
+import { derived, partOf, pathInto, unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot, Value } from '../resolve/value.ts';
 import { emptySet, primop, setOf } from '../resolve/value.ts';
 import type { Nixpkgs } from './nixpkgs.ts';
-import { packagesWith } from './nixpkgs.ts';
+import { packagesUnknown, packagesWith } from './nixpkgs.ts';
 
 /** What flakes that are not read are known to give. */
 export interface KnownFlakes {
@@ -28,8 +28,10 @@ export function knownFlake(
   { nixpkgs, flakePartsLib, importTree }: KnownFlakes,
   elsewhere: Unknown,
 ): Value {
+  const below = (...names: readonly string[]): Unknown =>
+    partOf(elsewhere, names, [elsewhere.subject, ...names].join('.'), null);
   const partial = (entries: readonly (readonly [string, Slot])[]): AttributeSet => ({
-    ...setOf([['outPath', elsewhere], ...entries]),
+    ...setOf([['outPath', below('outPath')], ...entries]),
     rest: elsewhere,
   });
   switch (repository) {
@@ -37,21 +39,21 @@ export function knownFlake(
     case 'nixpkgs.lib':
     case 'nixpkgs-weekly':
       return partial([
-        ['outPath', pathInto(nixpkgs.source, '/', elsewhere)],
+        ['outPath', pathInto(nixpkgs.source, '/', below('outPath'))],
         ['lib', nixpkgs.flakeLib],
-        ['legacyPackages', { ...setOf(packagesBySystem(nixpkgs)), rest: elsewhere }],
+        ['legacyPackages', legacyPackages(nixpkgs, below)],
       ]);
     case 'flake-parts':
       return partial([
-        ['lib', flakePartsLib(elsewhere)],
-        ['flakeModules', { ...setOf(flakePartsModules), rest: elsewhere }],
+        ['lib', flakePartsLib(below('lib'))],
+        ['flakeModules', { ...setOf(flakePartsModules), rest: below('flakeModules') }],
       ]);
     case 'flake-utils':
-      return partial([['lib', flakeUtilsLib(elsewhere)]]);
+      return partial([['lib', flakeUtilsLib(below('lib'))]]);
     case 'import-tree':
       return importTree(elsewhere);
     case 'home-manager':
-      return partial([['lib', setOf(homeManagerNames.map((name) => [name, elsewhere] as const))]]);
+      return partial([['lib', setOf(homeManagerNames.map((name) => [name, below('lib', name)]))]]);
     default:
       return elsewhere;
   }
@@ -65,10 +67,17 @@ const flakePartsModules = ['easyOverlay', 'flakeModules', 'modules'].map(
 /** All that is in home-manager's `lib`, which many merge into that of nixpkgs. */
 const homeManagerNames = ['hm', 'homeManagerConfiguration'];
 
-function packagesBySystem({ lib }: Nixpkgs): readonly (readonly [string, Slot])[] {
+function legacyPackages(
+  { lib }: Nixpkgs,
+  below: (...names: readonly string[]) => Unknown,
+): AttributeSet {
   const systems = ['x86_64-linux', 'aarch64-linux', 'i686-linux', 'riscv64-linux'];
   const darwin = ['x86_64-darwin', 'aarch64-darwin'];
-  return [...systems, ...darwin].map((system) => [system, packagesWith(lib)] as const);
+  const known = [...systems, ...darwin].map((system) => {
+    const { settable } = below('legacyPackages', system);
+    return [system, packagesWith(lib, { ...packagesUnknown, settable })] as const;
+  });
+  return { ...setOf(known), rest: below('legacyPackages') };
 }
 
 /** `lib` of flake-utils: outputs for each system are unknown, and their names are not. */

@@ -7,7 +7,7 @@ import { attempt } from '../resolve/join.ts';
 import { createLib } from '../resolve/lib/index.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { KnownSource, Unknown } from '../resolve/unknown.ts';
-import { derived, isUnknown, pathInto, settableAt, unknown } from '../resolve/unknown.ts';
+import { derived, isUnknown, pathInto, unknown } from '../resolve/unknown.ts';
 import { update } from '../resolve/update.ts';
 import type { AttributeSet, List, Primop, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, primop, setOf } from '../resolve/value.ts';
@@ -78,20 +78,19 @@ function knownNixpkgs(evaluation: Evaluation): Nixpkgs {
 }
 
 /** `pkgs`, of which `lib` is known. */
-export function packagesWith(lib: Slot): AttributeSet {
-  const packages = settableAt(
-    ['pkgs'],
-    unknown('pkgs', 'packages are known only to the evaluation'),
-  );
-  return { ...setOf([['lib', lib]]), rest: packages };
+export function packagesWith(lib: Slot, rest: Unknown = packagesUnknown): AttributeSet {
+  return { ...setOf([['lib', lib]]), rest };
 }
+
+/** What `pkgs` has beside `lib`. */
+export const packagesUnknown = unknown('pkgs', 'packages are known only to the evaluation');
 
 /** `import nixpkgs { … }`: packages, under what the overlays give. */
 function importedPackages(lib: AttributeSet): Primop {
   return primop('nixpkgs', 1, (given) => {
     const settings = attempt(() => force(given));
     const overlays = overlaysOf(settings);
-    if (isUnknown(overlays)) return packagesWith(opened(lib, overlays));
+    if (isUnknown(overlays)) return packagesWith(opened(lib, overlays), overlays);
     const final: Slot = delay(() =>
       overlays.items.reduce<Value>(
         (before, overlay) => overlaid(before, overlay, final, lib),

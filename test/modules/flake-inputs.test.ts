@@ -97,7 +97,7 @@ describe('what is not fetched', () => {
     const inputs = 'x = { url = "github:nix-community/home-manager"; flake = false; };';
     expect(inOutputs('inputs.x', inputs)).toBe(notFetched('x'));
     expect(inOutputs('inputs.x.lib.hm', inputs.replace('false', 'true'))).toBe(
-      'inputs.x: flake inputs are not fetched --set inputs.x',
+      'inputs.x.lib.hm: flake inputs are not fetched --set inputs.x.lib.hm',
     );
   });
 });

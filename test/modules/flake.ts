@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { type Flake, readFlake } from '../../src/modules/flake.ts';
 import { type Reading, startReading } from '../../src/modules/nixpkgs.ts';
+import { holdsOurs } from '../../src/modules/ours.ts';
 import { decode, encode } from '../../src/report/utf8.ts';
 import { set } from '../../src/resolve/demand.ts';
+import type { Files } from '../../src/resolve/files.ts';
 import { NixError } from '../../src/resolve/nix-error.ts';
 import { defaultLimits, resetStack, shallowBudget } from '../../src/resolve/stack.ts';
 import { force } from '../../src/resolve/thunk.ts';
@@ -45,7 +47,7 @@ export function inOutputs(
   inputs = '',
   files: Readonly<Record<string, string>> = {},
 ): string {
-  const { flake, folder } = flakeOf(
+  const { flake, reading, folder } = flakeOf(
     `{
       inputs = { ${inputs} };
       outputs = { self, nixpkgs, ... }@inputs: {
@@ -59,14 +61,14 @@ export function inOutputs(
   );
   const [host] = flake?.hosts ?? [];
   const value = host && set(host.specialArgs).attributes.get('value');
-  return tell(value?.slot ?? null).replaceAll(folder, '/tree');
+  return tell(value?.slot ?? null, reading.evaluation.files).replaceAll(folder, '/tree');
 }
 
 /**
  * A value as Nix prints it; one that is unknown as its subject and reason, with `(ours)` where it may hold something of the
  * configuration's, and the path by which it, or what it hangs on (`…`), can be given by hand.
  */
-export function tell(slot: Slot): string {
+export function tell(slot: Slot, files: Files): string {
   let value: Value;
   try {
     value = force(slot);
@@ -76,9 +78,9 @@ export function tell(slot: Slot): string {
     if (!(error instanceof UnknownSignal)) throw error;
     value = error.unknown;
   }
-  const { subject, reason, foreign, settable } = value;
-  const owner = foreign ? '' : ' (ours)';
+  const { subject, reason, settable } = value;
+  const owner = holdsOurs(value, files) ? ' (ours)' : '';
   const set =
     settable === null ? '' : ` --set ${settable.path.join('.')}${settable.isExact ? '' : '…'}`;
-  return decode(`${subject}: ${reason}${owner}${set}`);
+  return `${decode(subject)}: ${decode(reason)}${owner}${set}`;
 }
