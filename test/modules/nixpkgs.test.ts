@@ -67,7 +67,8 @@ describe('overlays', () => {
       '{ overlays = [ (final: prev: inputs.other.packages) ]; }',
     ],
   ])('%s may add packages and to `lib`, and replace nothing of it', (_name, settings) => {
-    const added = /^inputs\.other\.(settings|overlays?|packages): flake inputs are not fetched \(ours\)/;
+    const added =
+      /^inputs\.other\.(settings|overlays?|packages): flake inputs are not fetched \(ours\)/;
     expect(hello(settings, 'lib.toUpper "a"')).toBe('"A"');
     expect(hello(settings)).toMatch(added);
     expect(hello(settings, 'lib.more')).toMatch(/: flake inputs are not fetched \(ours\)/);
