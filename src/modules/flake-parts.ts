@@ -147,7 +147,11 @@ function flakeModule(lib: AttributeSet, lost: () => Unknown | null): AttributeSe
       default: null,
       apply: null,
       span: null,
-      elsewhere: { cause: unknown(`config.flake.${name}`, notModelled), weakestRead: -1 },
+      elsewhere: {
+        cause: unknown(`config.flake.${name}`, notModelled),
+        weakestRead: -1,
+        isSettable: false,
+      },
     });
   const options = [
     ...Object.entries(outputTypes).map(([name, type]) => [name, option(type)] as const),

@@ -58,6 +58,7 @@ const specialisation: OptionType = {
 const elsewhereToo: Elsewhere = {
   cause: unknown('config.specialisation', 'modules that are not read may define some'),
   weakestRead: -1,
+  isSettable: true,
 };
 
 /** These options as a module. */
@@ -77,6 +78,7 @@ export const nixosModule: AttributeSet = setOf([
               elsewhere: {
                 cause: unknown(`config.${name}`, 'no file that was read sets it'),
                 weakestRead: normalPriority,
+                isSettable: true,
               },
             }),
           ] as const,

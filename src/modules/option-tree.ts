@@ -308,7 +308,8 @@ function evaluateOption(
   if (readOnly && all.length > 1) throw readOnlyError(location, definitions);
   const merged = merger.merge(location, option.type, all);
   if (elsewhere === null) return merged;
-  const cause = settableAt(['config', ...location], elsewhere.cause);
+  const { cause: why, isSettable } = elsewhere;
+  const cause = isSettable ? settableAt(['config', ...location], why) : why;
   const priority = merged.priority();
   if (priority !== null && priority <= elsewhere.weakestRead) return merged;
   return { ...merged, isDefined: cause, value: cause, hangsOn: cause };

@@ -48,6 +48,8 @@ export interface Elsewhere {
   readonly cause: Unknown;
   /** The option is unknown unless a definition was read whose priority is at least this strong. */
   readonly weakestRead: number;
+  /** Whether it can be given by hand: an option of the configuration itself. */
+  readonly isSettable: boolean;
 }
 
 /** A definition of an option that does not make its value, without the `mkOverride` or `mkIf` that it lost by. */

@@ -97,6 +97,7 @@ function declareElsewhere(name: string, type: OptionType): AttributeSet {
     elsewhere: {
       cause: unknown(name, 'no file that was read sets it'),
       weakestRead: Number.MAX_SAFE_INTEGER,
+      isSettable: true,
     },
   });
 }
