@@ -12,7 +12,7 @@ import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot } from '../resolve/value.ts';
 import { attributeSet, emptySet, list, setOf } from '../resolve/value.ts';
-import { showOption } from './merge-errors.ts';
+import { showOption, showPlace } from './merge-errors.ts';
 import { mergeTypes } from './merge-types.ts';
 import type { Elsewhere, Location, Option } from './option.ts';
 import { nativeOption } from './option.ts';
@@ -48,7 +48,7 @@ export function declaredNames(
     }
     if (typeof value !== 'object' || value?.kind !== 'set') {
       const found = describe(value);
-      const message = `the declarations of \`${showOption(location)}\` must be a set, not ${found}`;
+      const message = `the declarations of ${showPlace(location)} must be a set, not ${found}`;
       throw new NixError('throw', message, span);
     }
     rest ??= value.rest;

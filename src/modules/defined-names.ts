@@ -4,7 +4,7 @@ import { NixError } from '../resolve/nix-error.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown } from '../resolve/unknown.ts';
-import { showOption } from './merge-errors.ts';
+import { showPlace } from './merge-errors.ts';
 import type { Definition, Location } from './option.ts';
 
 /** The definitions of the attributes below a place. */
@@ -37,7 +37,7 @@ export function definedNames(location: Location, definitions: readonly Definitio
       continue;
     }
     if (typeof value !== 'object' || value?.kind !== 'set') {
-      const message = `\`${showOption(location)}\` must be a set of options, but this is ${describe(value)}`;
+      const message = `${showPlace(location)} must be a set of options, but this is ${describe(value)}`;
       throw new NixError('type-mismatch', message, span);
     }
     if (value.rest !== null) {

@@ -3,7 +3,7 @@ import { isBeside, type Span } from '../report/span.ts';
 import { describeValue } from '../resolve/describe.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
-import { NixError } from '../resolve/nix-error.ts';
+import { NixError, type NixErrorKind } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Definition, Location } from './option.ts';
@@ -20,6 +20,11 @@ export function showOption(location: Location): string {
     .join('.');
 }
 
+/** A place among options, for messages. */
+export function showPlace(location: Location): string {
+  return location.length === 0 ? 'the configuration' : `\`${showOption(location)}\``;
+}
+
 /** A definition that is not of its option's type. */
 export function wrongType(location: Location, type: OptionType, definition: Definition): NixError {
   const found = describeValue(attempt(() => force(definition.slot)));
@@ -32,17 +37,44 @@ export function wrongType(location: Location, type: OptionType, definition: Defi
   return error;
 }
 
-/** Definitions of one priority that differ. The later one is the place, the others are related. */
+/** Definitions that a type takes alone, and not together. */
+export function wrongTogether(
+  location: Location,
+  type: OptionType,
+  definitions: readonly Definition[],
+): NixError {
+  const message = `\`${showOption(location)}\` must be ${type.description}, and its definitions differ in which of these they are`;
+  const error = together('type-mismatch', message, definitions);
+  error.help = 'give all of them values of one type';
+  return error;
+}
+
+/** Definitions of one priority that differ. */
 export function conflict(location: Location, definitions: readonly Definition[]): NixError {
+  const message = `\`${showOption(location)}\` has definitions of the same priority that differ`;
+  return together('conflicting-definitions', message, definitions);
+}
+
+/** Definitions of one priority, where a single one is allowed. */
+export function severalDefinitions(
+  location: Location,
+  definitions: readonly Definition[],
+): NixError {
+  const message = `\`${showOption(location)}\` has several definitions of the same priority, and takes only one`;
+  return together('conflicting-definitions', message, definitions);
+}
+
+/** The later one is the place, the others are related. */
+function together(
+  kind: NixErrorKind,
+  message: string,
+  definitions: readonly Definition[],
+): NixError {
   const places = definitions
     .map((definition) => ({ definition, span: placeOf(definition) }))
     .sort((left, right) => comparePlaces(left.span, right.span));
   const last = places.at(-1);
-  const error = new NixError(
-    'conflicting-definitions',
-    `\`${showOption(location)}\` has definitions of the same priority that differ`,
-    last?.span ?? null,
-  );
+  const error = new NixError(kind, message, last?.span ?? null);
   for (const { definition, span } of places.slice(0, -1)) {
     if (span === null) continue;
     const value = describeValue(attempt(() => force(definition.slot)));
@@ -64,7 +96,9 @@ function addDefinition(error: NixError, { span }: Definition, location: Location
 
 /** An option without definition or default that is needed. */
 export function noDefinition(location: Location): NixError {
-  return new NixError('throw', `\`${showOption(location)}\` is used, but has no value`);
+  const error = new NixError('throw', `\`${showOption(location)}\` is used, but has no value`);
+  error.help = 'define it, or declare it with a default; Nix fails here, too';
+  return error;
 }
 
 /** `mkOrder` or `mkDefinition` around a submodule, which fails in nixpkgs. */

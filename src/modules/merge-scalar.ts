@@ -6,13 +6,12 @@ import { update } from '../resolve/update.ts';
 import type { Value } from '../resolve/value.ts';
 import { emptySet, list, primop } from '../resolve/value.ts';
 import { isFunction } from './check-type.ts';
-import { conflict } from './merge-errors.ts';
+import { conflict, severalDefinitions } from './merge-errors.ts';
 import type { Definition, Location } from './option.ts';
 
 /** `mergeEqualOption`: any number of definitions, as long as they are equal. */
 export function mergeEqual(location: Location, definitions: readonly Definition[]): Value {
   const [first, ...others] = definitions;
-  if (others.length === 0) return force(first?.slot ?? null);
   const value = known(first?.slot ?? null);
   for (const definition of others) {
     if (!equal(value, known(definition.slot))) throw conflict(location, definitions);
@@ -23,7 +22,7 @@ export function mergeEqual(location: Location, definitions: readonly Definition[
 /** `mergeOneOption`: a single definition. */
 export function mergeOne(location: Location, definitions: readonly Definition[]): Value {
   const [first, ...others] = definitions;
-  if (others.length > 0) throw conflict(location, definitions);
+  if (others.length > 0) throw severalDefinitions(location, definitions);
   return force(first?.slot ?? null);
 }
 

@@ -7,7 +7,13 @@ import type { Unknown } from '../resolve/unknown.ts';
 import type { Attribute, Value } from '../resolve/value.ts';
 import { attributeSet, emptyList, emptySet, primop } from '../resolve/value.ts';
 import { coerceDefinition, refusedBy } from './check-type.ts';
-import { conflict, noDefinition, showOption, wrappedSubmodule } from './merge-errors.ts';
+import {
+  conflict,
+  noDefinition,
+  severalDefinitions,
+  showOption,
+  wrappedSubmodule,
+} from './merge-errors.ts';
 import { mergeEqual, mergeOne } from './merge-scalar.ts';
 import { calledWith, mergeValue, unmodelledValue } from './merge-value.ts';
 import type { Merger } from './merger.ts';
@@ -176,16 +182,7 @@ function mergeWrapped(
     () => `\`${showOption(location)}\``,
     () => mergeInner(location, type, definitions, merger),
   );
-  const inner = innerType(type);
-  return {
-    value: delay(() => force(merge().value)),
-    entries: inner?.kind === 'attrsOf' ? () => merge().entries?.() ?? noEntries : null,
-    submodule: null,
-  };
-}
-
-function innerType(type: WrappedType): OptionType | null {
-  return type.kind === 'unique' || type.kind === 'addCheck' ? type.base : null;
+  return valueOnly(() => force(merge().value));
 }
 
 function mergeInner(
@@ -212,7 +209,7 @@ function mergeInner(
       return valueOnly(() => mergeOne(location, definitions));
     }
     case 'unique':
-      if (definitions.length > 1) throw conflict(location, definitions);
+      if (definitions.length > 1) throw severalDefinitions(location, definitions);
       return mergeType(location, type.base, definitions, merger);
     case 'addCheck':
       return mergeType(location, type.base, definitions, merger);

@@ -5,7 +5,7 @@ import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot, Value } from '../resolve/value.ts';
 import { refusedBy } from './check-type.ts';
-import { showOption, wrongType } from './merge-errors.ts';
+import { showOption, wrongTogether, wrongType } from './merge-errors.ts';
 import { emptyValue, mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
@@ -99,11 +99,7 @@ function mergeRanked(
   candidates: readonly Ranked[],
   merger: Merger,
 ): Merged {
-  const isOne = candidates.length === 1;
-  const strongest = strongestRank(
-    candidates.filter(({ condition }) => condition === null),
-    isOne,
-  );
+  const strongest = strongestRank(candidates.filter(({ condition }) => condition === null));
   const contenders = candidates.filter((candidate) => candidate.rank <= strongest);
   const weaker = candidates.filter((candidate) => !contenders.includes(candidate));
   const lost = (): readonly LostDefinition[] => weaker.map(lostByPriority);
@@ -123,11 +119,9 @@ function mergeRanked(
   return mergeAlternatives(location, type, { contenders, weaker, cause }, merger);
 }
 
-/** @param isOne whether it is a single definition, which counts whatever its priority is */
-function strongestRank(candidates: readonly Ranked[], isOne: boolean): number {
-  const [first] = candidates;
-  if (first === undefined) return Number.POSITIVE_INFINITY;
-  if (isOne) return first.rank;
+/** Of several definitions; infinite if there are none. */
+function strongestRank(candidates: readonly Ranked[]): number {
+  if (candidates.length === 0) return Number.POSITIVE_INFINITY;
   return candidates.reduce((least, candidate) => Math.min(least, candidate.rank), weakestPriority);
 }
 
@@ -159,8 +153,11 @@ function mergeCertain(
   const check = once(
     () => `\`${showOption(location)}\``,
     () => {
-      const [wrong] = refusedBy(type, final).toReversed();
-      if (wrong !== undefined) throw wrongType(location, type, wrong);
+      const refused = refusedBy(type, final);
+      const last = refused.at(-1);
+      if (last === undefined) return;
+      const isWrong = refusedBy(type, [last]).length > 0;
+      throw isWrong ? wrongType(location, type, last) : wrongTogether(location, type, refused);
     },
   );
   const checked = <T>(compute: () => T): T => {
@@ -220,9 +217,11 @@ function mergeAlternatives(
   const uncertain = contenders.filter(({ condition }) => condition !== null);
   const mergeOf = (some: readonly Ranked[]) => (): Value => {
     const chosen = contenders.filter((each) => each.condition === null || some.includes(each));
-    const strongest = strongestRank(chosen, chosen.length + weaker.length === 1);
-    const final = chosen.filter((each) => each.rank === strongest).map(definitionOf);
-    return force(mergeCertain(location, type, final, merger).value);
+    const strongest = strongestRank(chosen);
+    // A single definition counts whatever its priority is.
+    const isOne = chosen.length + weaker.length === 1;
+    const final = isOne ? chosen : chosen.filter((each) => each.rank === strongest);
+    return force(mergeCertain(location, type, final.map(definitionOf), merger).value);
   };
   const value =
     uncertain.length > combinedConditions

@@ -6,6 +6,7 @@ import { isUnknown } from '../resolve/unknown.ts';
 import { placeOf } from './merge-errors.ts';
 import type { Merger } from './merger.ts';
 import type { Definition, Location, Merged, Option } from './option.ts';
+import { subModulesOf } from './sub-modules.ts';
 
 /**
  * What an option comes to, with what is given for it by hand: the only definition of one that is unknown, or that no
@@ -20,7 +21,7 @@ export function answeredOption(
   const answers = merger.answersFor(location);
   if (answers === null) return read;
   if (answers.answer !== null) return answered(location, option, read, answers.answer, merger);
-  const hasOptionsBelow = read.entries !== null || read.submodule !== null;
+  const hasOptionsBelow = subModulesOf(option.type) !== null;
   return hasOptionsBelow ? read : { ...read, value: filled(read.value, answers) };
 }
 

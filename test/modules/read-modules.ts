@@ -3,7 +3,7 @@ import {
   moduleAt,
   readConfiguration,
 } from '../../src/modules/configuration.ts';
-import { startReading } from '../../src/modules/nixpkgs.ts';
+import { type Reading, startReading } from '../../src/modules/nixpkgs.ts';
 import { encode } from '../../src/report/utf8.ts';
 import { defaultMaxBytes, openFiles } from '../../src/resolve/files.ts';
 import type { AttributeSet } from '../../src/resolve/value.ts';
@@ -19,7 +19,15 @@ export function readModules(
   specialArgs: AttributeSet = emptySet,
 ): Configuration {
   const files = openFiles({ root: '/', outputs: [], maxBytes: defaultMaxBytes });
-  const { evaluation, nixpkgs } = startReading(files, null, [], programs.read);
+  return readModulesIn(startReading(files, null, [], programs.read), paths, specialArgs);
+}
+
+/** As {@link readModules}, of files that are being read. */
+export function readModulesIn(
+  { evaluation, nixpkgs }: Reading,
+  paths: readonly string[],
+  specialArgs: AttributeSet | null,
+): Configuration {
   return readConfiguration({
     evaluation,
     lib: nixpkgs.lib,

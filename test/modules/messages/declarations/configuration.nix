@@ -1,0 +1,31 @@
+# Options that are declared in ways that contradict, or of which not all is known.
+{ lib, config, options, ... }:
+let
+  inherit (lib) mkOption types;
+  unset = builtins.getEnv "VMSILO_NIXGEN_UNSET";
+  declare =
+    modules:
+    mkOption {
+      type = types.submodule modules;
+      default = { };
+    };
+in
+{
+  options.shown = {
+    options-number = declare { options = 5; };
+    group-number = declare { options.a = 5; };
+    group-list = declare [ { options.a.b = mkOption { }; } { options.a = [ ]; } ];
+    number-beside-option = declare [ { options.a = mkOption { type = types.submodule { }; }; } { options.a = 5; } ];
+    other-type = declare { options.a = types.str; };
+    type-number = declare { options.a = { _type = 5; }; };
+    below = declare [ { options.a = mkOption { type = types.attrs; }; } { options.a.b = mkOption { }; } ];
+    below-untyped = declare [ { options.a = mkOption { }; } { options.a.b = mkOption { }; } ];
+    twice = declare [ { options.a = mkOption { default = 1; }; } { options.a = mkOption { default = 1; }; } ];
+    types-differ = declare [ { options.a = mkOption { type = types.int; }; } { options.a = mkOption { type = types.str; }; } ];
+    unknown = declare { options = lib.optionalAttrs (unset == "") { a = mkOption { default = 1; }; }; };
+    unknown-setting = declare { options.a = mkOption ({ default = 1; } // lib.optionalAttrs (unset == "") { type = types.int; }); };
+    unknown-option = declare { options.a = if unset == "" then mkOption { default = 1; } else { }; };
+    unknown-type = declare { options.a = mkOption { default = 1; type = if unset == "" then types.int else types.raw; }; };
+    no-type = declare { options.a = mkOption { default = 1; type = 5; }; };
+  };
+}

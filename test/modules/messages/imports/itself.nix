@@ -1,0 +1,1 @@
+{ imports = [ ./itself.nix ]; }

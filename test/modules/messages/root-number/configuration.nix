@@ -1,0 +1,4 @@
+# A configuration that is no set.
+{
+  config = 5;
+}

@@ -1,0 +1,4 @@
+# Options that are no set.
+{
+  options = 5;
+}
