@@ -14,12 +14,13 @@ export function checkAnswers(
   configurations: readonly Configuration[],
 ): readonly Diagnostic[] {
   for (const answer of given.all) {
-    for (const configuration of configurations) {
-      if (answer.outcome.kind === 'unused') compareWith(configuration, answer);
-    }
-    const [root = ''] = answer.path;
-    if (root === 'builtins' && answer.outcome.kind === 'unused') {
-      quietly(() => follow(evaluation.globals.get(root) ?? null, answer.path.slice(1)));
+    const [root = '', ...names] = answer.path;
+    const roots: readonly (() => Slot)[] =
+      root === 'builtins'
+        ? [() => evaluation.globals.get(root) ?? null]
+        : configurations.map((configuration) => () => rootIn(configuration, root));
+    for (const rootOf of roots) {
+      if (answer.outcome.kind === 'unused') compare(answer, () => follow(rootOf(), names));
     }
   }
   return given.all.flatMap(({ path, span, slot, outcome }): Diagnostic | readonly Diagnostic[] => {
@@ -47,13 +48,13 @@ export function checkAnswers(
   });
 }
 
+function rootIn(configuration: Configuration, root: string): Slot {
+  return root === 'config' ? configuration.config : (configuration.argument(root) ?? emptySet);
+}
+
 /** Evaluates what an answer was given for, which compares the two. That this takes it is no use of it. */
-function compareWith(configuration: Configuration, answer: Answer): void {
-  const [root = '', ...names] = answer.path;
-  quietly(() => {
-    if (root === 'config') follow(configuration.config, names);
-    else follow(configuration.argument(root) ?? emptySet, names);
-  });
+function compare(answer: Answer, evaluate: () => void): void {
+  quietly(evaluate);
   if (answer.outcome.kind !== 'contradicted') answer.outcome = { kind: 'unused' };
 }
 

@@ -7,6 +7,7 @@ import type { Evaluation } from '../resolve/evaluation.ts';
 import { pathShown } from '../resolve/files.ts';
 import { attempt } from '../resolve/join.ts';
 import { isStringLike } from '../resolve/lib/operators.ts';
+import { isConvertible } from '../resolve/lib/strings.ts';
 import { NixError, unstaged, untracked } from '../resolve/nix-error.ts';
 import { originOf } from '../resolve/provenance.ts';
 import { descend, stack } from '../resolve/stack.ts';
@@ -259,6 +260,7 @@ function disabledKey(slot: Slot, span: Span | null, collection: Collection): rea
   // What is relative to modulesPath is none of the modules that are read.
   if (typeof value === 'string') return value.startsWith('/') ? [value] : [];
   if (typeof value === 'object' && value?.kind === 'set') return disabledSet(value);
+  if (isConvertible(value)) return [coerceToString(value, toStringBuiltin)];
   throw new NixError(
     'throw',
     `\`disabledModules\` takes paths, strings and modules with a key, not ${describe(value)}`,
@@ -268,15 +270,15 @@ function disabledKey(slot: Slot, span: Span | null, collection: Collection): rea
 
 function disabledSet(module: AttributeSet): readonly string[] {
   const attribute = module.attributes.get('key');
-  const key = attribute === undefined ? null : known(attribute.slot);
+  const key = attribute && known(attribute.slot);
   if (isStringLike(module)) {
     const text = coerceToString(module, toStringBuiltin);
-    if (key === null || key === text) return [text];
+    if (key === undefined || key === text) return [text];
     throw new NixError('throw', '`disabledModules` has a module whose key is not its path');
   }
-  if (typeof key === 'string') return [key];
-  if (key !== null) return [];
-  throw new NixError('throw', '`disabledModules` has a module without a key');
+  if (key === undefined)
+    throw new NixError('throw', '`disabledModules` has a module without a key');
+  return typeof key === 'string' ? [key] : [];
 }
 
 /** What is somebody else's is taken to disable nothing of ours. */

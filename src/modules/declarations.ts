@@ -13,7 +13,7 @@ import { isUnknown, UnknownSignal, unknown } from '../resolve/unknown.ts';
 import type { Attribute, AttributeSet, Slot } from '../resolve/value.ts';
 import { attributeSet, emptySet, list, setOf } from '../resolve/value.ts';
 import { showOption, showPlace } from './merge-errors.ts';
-import { mergeTypes } from './merge-types.ts';
+import { mergedTypeValue, mergeTypes } from './merge-types.ts';
 import type { Elsewhere, Location, Option } from './option.ts';
 import { nativeOption } from './option.ts';
 import { subModulesOf, withSubModules } from './sub-modules.ts';
@@ -108,7 +108,10 @@ export function readOption(location: Location, declarations: readonly Declaratio
   const { type: mergedType, settings, ...rest } = merged ?? emptyPart;
   const modules = parts.toReversed().flatMap(wrappedModules);
   const type = mergedType === null ? untyped : withSubModules(mergedType, modules);
-  const typeSlot = typeValue(type, settings.attributes.get('type')?.slot ?? null);
+  const isMerged = parts.filter((part) => part.type !== null).length > 1;
+  const typeSlot = isMerged
+    ? mergedTypeValue(type, location)
+    : typeValue(type, settings.attributes.get('type')?.slot ?? null);
   const attributes = new Map(settings.attributes).set('type', { slot: typeSlot, span: null });
   return { ...rest, type, settings: attributeSet(attributes, settings.rest) };
 }
@@ -242,17 +245,20 @@ function wrappedModules({ type, file }: Part): readonly Slot[] {
   );
 }
 
-/** A type as it stands among `options`; what was declared may have been changed by a merge. */
+/** A type as it stands among `options`: its check may be lost where its submodules get other modules. */
 function typeValue(type: OptionType, declared: Slot | null): Slot {
   const value = declared === null ? null : attempt(() => force(declared));
-  if (typeof value === 'object' && value?.kind === 'set') {
-    return tagged({ ...value, attributes: new Map(value.attributes) }, () => type);
-  }
   if (isUnknown(value)) return value;
   const more = unknown('options', 'the attributes of this type are not modelled');
-  const named = setOf([
-    ['_type', 'option-type'],
-    ['description', type.description],
-  ]);
-  return tagged(attributeSet(named.attributes, more), () => type);
+  if (typeof value !== 'object' || value?.kind !== 'set') {
+    const named = setOf([
+      ['_type', 'option-type'],
+      ['description', type.description],
+    ]);
+    return tagged(attributeSet(named.attributes, more), () => type);
+  }
+  const attributes = new Map(value.attributes);
+  const isChanged = subModulesOf(type) !== null;
+  if (isChanged) attributes.delete('check');
+  return tagged(attributeSet(attributes, isChanged ? more : value.rest), () => type);
 }

@@ -1,6 +1,13 @@
+import { known } from '../resolve/demand.ts';
+import { equal } from '../resolve/equal.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { tagged } from '../resolve/lib/type-value.ts';
+import { describeEnum } from '../resolve/lib/types-scalar.ts';
 import { descend, stack } from '../resolve/stack.ts';
+import { unknown } from '../resolve/unknown.ts';
 import { updateSets } from '../resolve/update.ts';
+import { type AttributeSet, attributeSet, type Slot, setOf } from '../resolve/value.ts';
+import type { Location } from './option.ts';
 
 /**
  * The type of an option that is declared twice (`typeMerge` of nixpkgs' `lib/types.nix`); null if the types
@@ -12,6 +19,13 @@ export function mergeTypes(left: OptionType, right: OptionType): OptionType | nu
   const merged = mergeModelled(withoutCheck(left), withoutCheck(right));
   stack.depth = depth;
   return merged;
+}
+
+/** A merged type as a value: what either of the types says of itself need not hold of it. */
+export function mergedTypeValue(type: OptionType, location: Location): AttributeSet {
+  const more = unknown(location.join('.'), 'what a merged type says of itself is not modelled');
+  const { attributes } = setOf([['_type', 'option-type']]);
+  return tagged(attributeSet(attributes, more), () => type);
 }
 
 /** Stack units that a type inside a type takes. */
@@ -35,7 +49,14 @@ function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
       return left.kind === right.kind && left.separator === right.separator ? left : null;
     case 'enum': {
       if (left.kind !== right.kind) return null;
-      return { ...left, values: [...left.values, ...right.values] };
+      const values = [...left.values, ...right.values];
+      return {
+        kind: 'enum',
+        values,
+        get description() {
+          return describeEnum(values.filter((value, at) => indexOf(value, values) === at));
+        },
+      };
     }
     case 'listOf':
       return left.kind === right.kind ? withElement(left, right) : null;
@@ -74,6 +95,10 @@ function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
     case 'unspecified':
       return left.kind === right.kind ? left : null;
   }
+}
+
+function indexOf(value: Slot, values: readonly Slot[]): number {
+  return values.findIndex((other) => equal(known(other), known(value)));
 }
 
 type WithElement = Extract<OptionType, { kind: 'listOf' | 'attrsOf' | 'nullOr' }>;

@@ -1,7 +1,6 @@
 import { call } from '../resolve/apply.ts';
 import { boolean, completeSet, known, list as listOf, set } from '../resolve/demand.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
-import { tagged } from '../resolve/lib/type-value.ts';
 import { typeOf } from '../resolve/lib/types.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { delay, force } from '../resolve/thunk.ts';
@@ -11,7 +10,7 @@ import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, list, primop, setOf } from '../resolve/value.ts';
 import { showOption } from './merge-errors.ts';
 import { mergeDefault, mergeEqual, mergeOne } from './merge-scalar.ts';
-import { mergeTypes } from './merge-types.ts';
+import { mergedTypeValue, mergeTypes } from './merge-types.ts';
 import type { Merger } from './merger.ts';
 import { formalDefaults } from './module.ts';
 import { type Definition, type Location, unknownFile } from './option.ts';
@@ -174,9 +173,7 @@ function mergeOptionTypes(location: Location, definitions: readonly Definition[]
     if (both !== null) return both;
     throw new NixError('throw', `\`${showOption(location)}\` has types that do not merge`);
   }, typeIn(first));
-  const more = unknown(location.join('.'), 'what a merged type says of itself is not modelled');
-  const { attributes } = setOf([['_type', 'option-type']]);
-  return tagged(attributeSet(attributes, more), () => merged);
+  return mergedTypeValue(merged, location);
 }
 
 function typeIn({ slot }: Definition): OptionType {

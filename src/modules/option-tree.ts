@@ -44,7 +44,7 @@ export interface OptionTree {
   readonly options: Thunk;
   /** An option below it, by the names that lead there; null if none is declared there. */
   readonly option: (path: Location) => OptionReading | null;
-  /** Whether a module defines something there; one of which not everything is known may. */
+  /** Whether a module defines something there, below it; one of which not everything is known may. */
   readonly defines: (path: Location) => 'yes' | 'maybe' | 'no';
   /** The definitions that no option is declared for, sorted by name. */
   readonly unmatched: () => readonly Unmatched[];
@@ -114,13 +114,11 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
       return others.length === 0 ? found.reading() : null;
     },
     defines: (path) => {
-      const { byName, unknown: others } = defined();
-      const [key, ...rest] = path;
-      const found = key === undefined || rest.length === 0 ? null : (childOf(key)?.() ?? null);
+      const [key = '', ...rest] = path;
+      const found = rest.length === 0 ? null : (childOf(key)?.() ?? null);
       if (found?.kind === 'group') return found.tree.defines(rest);
-      if (key === undefined ? byName.size > 0 : byName.has(key)) return 'yes';
-      const possible = key === undefined ? others : possibleDefinitions(key, defined());
-      return possible.length > 0 ? 'maybe' : 'no';
+      if (defined().byName.has(key)) return 'yes';
+      return possibleDefinitions(key, defined()).length > 0 ? 'maybe' : 'no';
     },
     unmatched: once(
       () => `what of ${name()} is declared`,
@@ -276,8 +274,7 @@ function unmatched(
   defined: DefinedNames,
   childOf: (name: string) => (() => Child) | null,
 ): readonly Unmatched[] {
-  const isEmpty = defined.byName.size === 0 && defined.isEmpty;
-  if (isEmpty || declared.rest !== null) return [];
+  if (defined.isEmpty || declared.rest !== null) return [];
   const names = new Set([...declared.byName.keys(), ...defined.byName.keys()]);
   return [...names].sort().flatMap((name) => {
     const child = childOf(name)?.() ?? null;

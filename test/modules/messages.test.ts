@@ -11,10 +11,11 @@ import { checkAnswers } from '../../src/modules/check-answers.ts';
 import { startReading } from '../../src/modules/nixpkgs.ts';
 import type { LostDefinition } from '../../src/modules/option.ts';
 import { unresolved } from '../../src/modules/problems.ts';
+import { readSettings } from '../../src/modules/settings.ts';
 import type { Diagnostic } from '../../src/report/diagnostic.ts';
 import { locate } from '../../src/report/location.ts';
 import { report } from '../../src/report/report.ts';
-import type { Source, Span } from '../../src/report/span.ts';
+import { outward, type Source, type Span } from '../../src/report/span.ts';
 import { decode, encode } from '../../src/report/utf8.ts';
 import { attribute } from '../../src/resolve/apply.ts';
 import { set } from '../../src/resolve/demand.ts';
@@ -37,7 +38,7 @@ beforeAll(loadParser);
 /**
  * A folder for each topic. The options below `shown` that its `configuration.nix` declares are asked for one by one; in
  * `told.txt` is what they come to and, below that, what people are told. What `given.txt` holds is given by hand:
- * `PATH=NIX`, one a line, as by `--set`.
+ * `PATH=NIX`, one a line, as by `--set`; and after that, what the settings say.
  */
 describe('what is told', () => {
   it.each(readdirSync(topics).sort())('%s', async (topic) => {
@@ -51,8 +52,9 @@ function told(folder: string): string {
   const root = encode(folder);
   const outputs = [`${root}/netvm-injections.nix`];
   const files = openFiles({ root, outputs, maxBytes: defaultMaxBytes });
-  const { assignments, diagnostics: misread } = givenIn(folder);
-  const reading = startReading(files, null, assignments);
+  const settings = readSettings(root, files);
+  const given = strongest([givenIn(folder), { ...settings, diagnostics: [] }]);
+  const reading = startReading(files, null, given.assignments);
   const wrong = reading.given.check();
   const configuration = readModulesIn(reading, [join(folder, 'configuration.nix')], null);
   const missing: Diagnostic[] = [];
@@ -79,15 +81,22 @@ function told(folder: string): string {
       .join('');
   });
   const diagnostics = [
-    ...misread,
+    ...settings.diagnostics,
+    ...given.diagnostics,
     ...wrong,
     ...configuration.diagnostics,
     ...missing,
     ...checkAnswers(reading, [configuration]),
   ];
-  const settings = { workingFolder: root, root, colour: false, width: 120 };
-  const text = report([...new Set(diagnostics)], 'pretty', settings);
+  const shown = { workingFolder: root, root, colour: false, width: 120 };
+  const text = report([...new Set(diagnostics)].map(outwardly), 'pretty', shown);
   return `${values}\n${text}`.replaceAll(topics, '/tree');
+}
+
+/** With places in the files that hold the texts of values. */
+function outwardly(diagnostic: Diagnostic): Diagnostic {
+  const related = diagnostic.related.map((one) => ({ ...one, span: outward(one.span) }));
+  return { ...diagnostic, span: outward(diagnostic.span), related };
 }
 
 function lostLine({ definition, why }: LostDefinition): string {
@@ -104,11 +113,10 @@ function givenIn(folder: string): Assignments {
   const file = join(folder, 'given.txt');
   const texts = existsSync(file) ? readFileSync(file, 'latin1').trimEnd().split('\n') : [];
   const read = texts.map((text) => readAssignment(sourceOf(text), encode(folder)));
-  const place = {
+  return {
     assignments: read.flatMap((one) => ('path' in one ? one : [])),
     diagnostics: read.flatMap((one) => ('path' in one ? [] : one)),
   };
-  return strongest([place]);
 }
 
 function sourceOf(text: string): Source {

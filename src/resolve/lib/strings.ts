@@ -245,7 +245,8 @@ function namePart({ builtin }: Library, pkg: Slot, attribute: string, part: stri
   return selectOr(value, attribute, () => parsed(select(value, 'name')));
 }
 
-function isConvertible(slot: Slot): boolean {
+/** `lib.isConvertibleWithToString` */
+export function isConvertible(slot: Slot): boolean {
   const value = known(slot);
   if (isList(value)) return value.items.every(isConvertible);
   if (value === null || typeof value !== 'object' || value.kind === 'float') return true;

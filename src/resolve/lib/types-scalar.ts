@@ -244,22 +244,24 @@ function pathType(inStore: boolean | null, absolute: boolean | null): AttributeS
   return scalar('path', `${kind}path${where}`, check, null, functorName);
 }
 
-function enumType(values: Slot): AttributeSet {
+/** What an enum of these values says of itself. */
+export function describeEnum(values: readonly Slot[]): string {
   const show = (slot: Slot): string => {
     const value = known(slot);
     if (typeof value === 'string') return `"${value}"`;
     if (typeof value === 'boolean' || isInteger(value)) return String(value);
     return `<${typeName(value)}>`;
   };
+  const [first] = values;
+  if (first === undefined) return 'impossible (empty enum)';
+  if (values.length === 1) return `value ${show(first)} (singular enum)`;
+  return `one of ${values.map(show).join(', ')}`;
+}
+
+function enumType(values: Slot): AttributeSet {
   return makeType({
     name: 'enum',
-    description: () => {
-      const items = itemsOf(values);
-      const [first] = items;
-      if (first === undefined) return 'impossible (empty enum)';
-      if (items.length === 1) return `value ${show(first)} (singular enum)`;
-      return `one of ${items.map(show).join(', ')}`;
-    },
+    description: () => describeEnum(itemsOf(values)),
     descriptionClass: () => (itemsOf(values).length < 2 ? 'noun' : 'conjunction'),
     check: (value) => contains(values, value),
     optionType: (description) => ({

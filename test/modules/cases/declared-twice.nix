@@ -80,4 +80,45 @@ in
   "submodule, shorthand where one says so" = twice (t: lib: t.submoduleWith { modules = [ ]; }) (t: lib: t.submoduleWith { modules = [ { options.config = lib.mkOption { }; } ]; shorthandOnlyDefinesConfig = true; }) [ { config = 1; } ];
   "submodule, arguments of each" = twice (t: lib: t.submoduleWith { modules = [ ({ p, q, ... }: { options.a = lib.mkOption { default = p + q; }; }) ]; specialArgs.p = 1; }) (t: lib: t.submoduleWith { modules = [ ]; specialArgs.q = 2; }) [ { } ];
   "submodule, one argument of both" = both (t: lib: t.submoduleWith { modules = [ ({ p, ... }: { }) ]; specialArgs.p = 1; }) [ { } ];
+  "a type of one's own" = both (t: lib: lib.mkOptionType { name = "own"; }) [ 1 ];
+  "a type of one's own and int" = twice (t: lib: lib.mkOptionType { name = "own"; }) (t: _: t.int) [ 1 ];
+  "int and a type of one's own" = twice (t: _: t.int) (t: lib: lib.mkOptionType { name = "own"; }) [ 1 ];
+  "unspecified" = both (t: _: t.unspecified) [ [ 1 ] [ 2 ] ];
+  "unspecified and int" = twice (t: _: t.unspecified) (t: _: t.int) [ 1 ];
+  "raw" = both (t: _: t.raw) [ 1 ];
+  "raw and str" = twice (t: _: t.raw) (t: _: t.str) [ "a" ];
+  "enum and separatedString" = twice (t: _: t.enum [ "a" ]) (t: _: t.commas) [ "a" ];
+  "optionType" = twiceTo (_: t: t._type) (t: _: t.optionType) (t: _: t.optionType) [ { _type = "option-type"; } ];
+  "optionType and int" = twiceTo (_: t: t._type) (t: _: t.optionType) (t: _: t.int) [ { _type = "option-type"; } ];
+  "attrs and optionType" = twiceTo (_: t: t._type) (t: _: t.attrs) (t: _: t.optionType) [ { _type = "option-type"; } ];
+  "deferredModule and attrs" = twice (t: _: t.deferredModule) (t: _: t.attrs) [ { } ];
+  "attrs and deferredModule" = twice (t: _: t.attrs) (t: _: t.deferredModule) [ { } ];
+  "deferredModule, in a submodule" = { lib, config, ... }: {
+    imports = [
+      { options.d = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = [ (having "a" lib) ]; }; }; }
+      { options.d = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = [ (having "b" lib) ]; }; }; }
+    ];
+    options.s = lib.mkOption { type = lib.types.submoduleWith { modules = [ config.d ]; }; default = { }; };
+    config.d = having "c" lib;
+    config.result = config.s;
+  };
+  "functionTo of submodules" = twiceTo (_: f: f 1) (t: lib: t.functionTo (t.submodule (having "a" lib))) (t: lib: t.functionTo (t.submodule (having "b" lib))) [ (n: { a = n; }) ];
+  "unique of submodules" = twice (t: lib: t.unique { message = "one"; } (t.submodule (having "a" lib))) (t: lib: t.unique { message = "one"; } (t.submodule (having "b" lib))) [ { a = 1; } ];
+  "addCheck of submodules" = twice (t: lib: t.addCheck (t.submodule (having "a" lib)) (x: false)) (t: lib: t.submodule (having "b" lib)) [ { a = 1; } ];
+  "listOf submodules" = twice (t: lib: t.listOf (t.submodule (having "a" lib))) (t: lib: t.listOf (t.submodule (having "b" lib))) [ [ { a = 1; } ] ];
+  "attrsOf submodules" = twice (t: lib: t.attrsOf (t.submodule (having "a" lib))) (t: lib: t.attrsOf (t.submodule (having "b" lib))) [ { x.a = 1; } ];
+  "nullOr submodule" = twice (t: lib: t.nullOr (t.submodule (having "a" lib))) (t: lib: t.nullOr (t.submodule (having "b" lib))) [ { a = 1; } ];
+  "submodule, shorthand where the other says so" = twice (t: lib: t.submoduleWith { modules = [ { options.config = lib.mkOption { }; } ]; shorthandOnlyDefinesConfig = true; }) (t: lib: t.submoduleWith { modules = [ ]; }) [ { config = 1; } ];
+  "the check of merged types" = { lib, options, ... }: {
+    imports = [ { options.x = lib.mkOption { type = lib.types.port; }; } { options.x = lib.mkOption { type = lib.types.port; }; } ];
+    result = [ (lib.isOptionType options.x.type) (options.x.type.check 70000) ];
+  };
+  "the type of one declaration of two" = { lib, options, ... }: {
+    imports = [ { options.x = lib.mkOption { type = lib.types.port; }; } { options.x = lib.mkOption { }; } ];
+    result = [ options.x.type.description (options.x.type.check 70000) ];
+  };
+  "the check that a submodule loses" = { lib, options, ... }: {
+    options.x = lib.mkOption { type = lib.types.addCheck (lib.types.submodule { }) (x: false); };
+    config.result = options.x.type.check { };
+  };
 }

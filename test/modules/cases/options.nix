@@ -250,4 +250,58 @@ in
     config.my.g.c = 3;
     config.result = config.my;
   };
+  "options.x.type" = { lib, options, ... }: {
+    options.x = lib.mkOption { type = lib.types.listOf lib.types.int; };
+    config.result = [ options.x.type.description (options.x.type.check [ ]) (lib.isOptionType options.x.type) ];
+  };
+  "options.x.type of no type" = { lib, options, ... }: {
+    options.x = lib.mkOption { };
+    config.result = [ options.x.type._type options.x.type.description ];
+  };
+  "options.x.type of merged types" = { lib, options, ... }: {
+    imports = [ { options.x = lib.mkOption { type = lib.types.enum [ 1 ]; }; } { options.x = lib.mkOption { type = lib.types.enum [ 2 ]; }; } ];
+    result = map options.x.type.check [ 1 2 3 ];
+  };
+  "options.x.files" = { lib, options, ... }: {
+    options.x = lib.mkOption { type = lib.types.listOf lib.types.int; };
+    imports = [ { _file = "/a.nix"; x = [ 1 ]; } { _file = "/b.nix"; x = lib.mkForce [ 2 ]; } { _file = "/c${builtins.getEnv "VMSILO_NIXGEN_UNSET"}"; x = lib.mkForce [ 3 ]; } ];
+    config.result = [ options.x.files options.x.definitionsWithLocations options.x.definitions ];
+  };
+  "options.x.highestPrio" = { lib, options, ... }: {
+    options = lib.genAttrs [ "a" "b" "c" "d" "e" ] (_: lib.mkOption { type = lib.types.int; });
+    config = {
+      a = 1;
+      b = lib.mkForce 1;
+      c = lib.mkOverride 50.5 1;
+      e = lib.mkIf false 1;
+      result = map (option: option.highestPrio) [ options.a options.b options.c options.d options.e ];
+    };
+  };
+  "options.x as a string" = { lib, options, ... }: {
+    options.g.a = lib.mkOption { };
+    options.g."a b" = lib.mkOption { };
+    options.g.a-b = lib.mkOption { };
+    options.g.Ab1 = lib.mkOption { };
+    config.result = map toString [ options.g.a options.g."a b" options.g.a-b options.g.Ab1 ];
+  };
+  "options.x.loc" = { lib, options, ... }: { options.g.a = lib.mkOption { }; config.result = [ options.g.a.loc options.g.a._type options.g.a.isDefined ]; };
+  "readOnly, said by the first declaration" = { lib, config, ... }: {
+    imports = [ { options.x = lib.mkOption { readOnly = true; }; } { options.x = lib.mkOption { default = 1; readOnly = false; }; } ];
+    x = 2;
+    result = config.x;
+  };
+  "readOnly, said by the second declaration" = { lib, config, ... }: {
+    imports = [ { options.x = lib.mkOption { readOnly = false; }; } { options.x = lib.mkOption { default = 1; readOnly = true; }; } ];
+    x = 2;
+    result = config.x;
+  };
+  "readOnly, said by one of two declarations" = { lib, config, ... }: {
+    imports = [ { options.x = lib.mkOption { readOnly = true; }; } { options.x = lib.mkOption { default = 1; }; } ];
+    x = 2;
+    result = config.x;
+  };
+  "a VM's attribute that vmsilo may declare, where nixosVms is declared again" = { lib, config, ... }: {
+    options.programs.vmsilo.nixosVms = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.mine = lib.mkOption { default = 1; }; }); };
+    config = vms { a = { memory = 5; network.netvm = "host"; }; } // { result = config.programs.vmsilo.nixosVms.a.memory; };
+  };
 }

@@ -160,4 +160,49 @@ in
   "netvm is a list" = vms { a.network.netvm = [ ]; };
   "isNetvm is a string" = vms { a.network.isNetvm = "yes"; };
   "netvmRange is a path" = { programs.vmsilo.netvmRange = 10.200.0.0/16; };
+  "disabled by what is like a string" = {
+    imports = [ { key = "/x"; result = 1; } { result = 2; } ];
+    disabledModules = [ { outPath = "/x"; } ];
+  };
+  "disabled by what is like a string, and has it as its key" = {
+    imports = [ { key = "/x"; result = 1; } { result = 2; } ];
+    disabledModules = [ { outPath = "/x"; key = "/x"; } ];
+  };
+  "disabled by what is like a string, and has another key" = {
+    imports = [ { key = "/x"; result = 1; } ];
+    disabledModules = [ { outPath = "/x"; key = "/y"; } ];
+  };
+  "disabled by what is like a string, and has null as its key" = {
+    imports = [ { key = "/x"; result = 1; } ];
+    disabledModules = [ { outPath = "/x"; key = null; } ];
+  };
+  "disabled by a key that is a number" = {
+    imports = [ { key = 5; result = 1; } ];
+    disabledModules = [ { key = 5; } ];
+  };
+  "disabled by a key that is null" = {
+    imports = [ { key = "x"; result = 1; } ];
+    disabledModules = [ { key = null; } ];
+  };
+  "disabled by a set without a key" = { disabledModules = [ { } ]; };
+  "disabled by a number" = {
+    imports = [ { key = 5; result = 1; } { result = 2; } ];
+    disabledModules = [ 5 ];
+  };
+  "disabled by a list" = {
+    imports = [ { key = "1 2"; result = 1; } { result = 2; } ];
+    disabledModules = [ [ 1 2 ] ];
+  };
+  "disabled by a function" = { disabledModules = [ (x: x) ]; };
+  "disabled by a list of functions" = { disabledModules = [ [ (x: x) ] ]; };
+  "a module that is a builtin" = { imports = [ builtins.isString ]; };
+  "meta beside config, in a submodule" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.submodule { options.meta = lib.mkOption { }; options.a = lib.mkOption { }; config.a = 1; meta = 5; }; default = { }; };
+    config.result = config.x;
+  };
+  "an option declared by a set of another type" = { config, ... }: { options.x = { _type = "if"; }; config.result = config.x; };
+  "an option and a number" = { lib, config, ... }: {
+    imports = [ { options.x = lib.mkOption { type = lib.types.submodule { }; default = { }; }; } { options.x = 5; } ];
+    result = config.x;
+  };
 }

@@ -139,4 +139,20 @@ in
     config.result = 5;
     config.s = throw "no";
   };
+  "options of a group that nothing defines are not looked at" = { lib, config, ... }: {
+    options.x = lib.mkOption {
+      type = lib.types.submodule { options.g.a = throw "no"; options.b = lib.mkOption { default = 1; }; };
+      default = { };
+    };
+    config.x.b = 2;
+    config.result = config.x.b;
+  };
+  "options of a group that is defined as empty are looked at" = { lib, config, ... }: {
+    options.x = lib.mkOption {
+      type = lib.types.submodule { options.g.a = throw "no"; options.b = lib.mkOption { default = 1; }; };
+      default = { };
+    };
+    config.x = { b = 2; g = { }; };
+    config.result = config.x.b;
+  };
 }

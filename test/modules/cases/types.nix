@@ -18,6 +18,15 @@ let
       config.x = values;
       config.result = config.x;
     };
+  # Attributes of a type under a condition that is false.
+  absent =
+    type:
+    { lib, config, ... }:
+    {
+      options.x = lib.mkOption { type = lib.types.lazyAttrsOf (type lib.types lib); };
+      config.x.a = lib.mkIf false (throw "no");
+      config.result = config.x;
+    };
   values = [ null true 0 1 (-1) 65535 65536 1.5 "" "x" "a\nb" "/x" "1" ./x [ ] [ 1 ] { } { a = 1; } (x: x) ];
 in
 {
@@ -198,6 +207,144 @@ in
   "a type of one's own" = merge (t: lib: lib.mkOptionType { name = "own"; merge = loc: defs: map (d: d.value) defs; }) [ 1 2 ];
   "a type of one's own, default merge" = merge (t: lib: lib.mkOptionType { name = "own"; check = lib.isString; }) [ "a" "b" ];
   "package" = merge (t: _: t.package) [ { type = "derivation"; name = "x"; outPath = "/nix/store/x"; } ];
+  "unspecified Booleans that are all true" = merge (t: _: t.unspecified) [ true true ];
+  "unspecified Booleans that are all false" = merge (t: _: t.unspecified) [ false false ];
+  "unspecified large integers" = merge (t: _: t.unspecified) [ 9007199254740993 9007199254740993 ];
+  "unspecified large integers that differ" = merge (t: _: t.unspecified) [ 9007199254740993 9007199254740992 ];
+  "unspecified equal paths" = merge (t: _: t.unspecified) [ ./x ./x ];
+  "unspecified list and set" = merge (t: _: t.unspecified) [ [ 1 ] { } ];
+  "unspecified set and list" = merge (t: _: t.unspecified) [ { } [ 1 ] ];
+  "unspecified Boolean and string" = merge (t: _: t.unspecified) [ true "a" ];
+  "unspecified string and Boolean" = merge (t: _: t.unspecified) [ "a" true ];
+  "unspecified integer and string" = merge (t: _: t.unspecified) [ 1 "a" ];
+  "unspecified string and integer" = merge (t: _: t.unspecified) [ "a" 1 ];
+  "unspecified integer and null" = merge (t: _: t.unspecified) [ 1 null ];
+  "unspecified function and set" = { lib, config, ... }: {
+    options.x = lib.mkOption { };
+    config.result = config.x 1;
+    imports = [ { x = { }; } { x = a: { value = a; }; } ];
+  };
+  "unspecified functions that give values" = { lib, config, ... }: {
+    options.x = lib.mkOption { };
+    config.result = config.x 1;
+    imports = [ { x = a: { value = [ a ]; }; } { x = a: { value = [ (a + 1) ]; }; } ];
+  };
+  "one unspecified function" = { lib, config, ... }: {
+    options.x = lib.mkOption { };
+    config.result = config.x 1;
+    config.x = a: [ a ];
+  };
+  "anything: derivation-like, twice" = merge (t: _: t.anything) [ { outPath = "/x"; } { outPath = "/x"; } ];
+  "anything: what is like a string and what is not" = merge (t: _: t.anything) [ { __toString = _: "a"; } { a = 1; } ];
+  "anything: functions that differ" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.anything; };
+    config.result = config.x 1;
+    imports = [ { x = a: a; } { x = a: a + 1; } ];
+  };
+  "singleLineStr, one" = merge (t: _: t.singleLineStr) [ "a\n" ];
+  "coercedTo a list, wrong once coerced" = merge (t: _: t.coercedTo t.int (x: "x") (t.listOf t.int)) [ 1 ];
+  "coercedTo a list, one of them wrong once coerced" = merge (t: _: t.coercedTo t.int (x: "x") (t.listOf t.int)) [ [ 2 ] 1 [ 3 ] ];
+  "coercedTo str, the coerced is none" = merge (t: _: t.coercedTo t.str (x: 5) t.str) [ "a" ];
+  "coercedTo listOf, the coerced is none" = merge (t: _: t.coercedTo (t.listOf t.int) (x: 5) (t.listOf t.int)) [ [ 1 ] ];
+  "coercedTo attrsOf, the coerced is none" = merge (t: _: t.coercedTo (t.attrsOf t.int) (x: 5) (t.attrsOf t.int)) [ { a = 1; } ];
+  "coercedTo submodule, the coerced is none" = merge (t: _: t.coercedTo (t.attrsOf t.int) (x: 5) (t.submodule { })) [ { } ];
+  "coercedTo either, the coerced is none" = merge (t: _: t.coercedTo t.str (x: [ ]) (t.either t.int t.str)) [ "a" ];
+  "coercedTo coercedTo, the coerced is none" = merge (t: _: t.coercedTo t.str (x: [ ]) (t.coercedTo t.int toString t.str)) [ "a" ];
+  "coercedTo addCheck of listOf, the coerced is none" = merge (t: _: t.coercedTo (t.listOf t.int) (x: 5) (t.addCheck (t.listOf t.int) (x: true))) [ [ 1 ] ];
+  "coercedTo addCheck of int, the coerced is none" = merge (t: _: t.coercedTo t.int (x: "x") (t.addCheck t.int (x: true))) [ 1 ];
+  "addCheck of listOf, no list" = merge (t: _: t.addCheck (t.listOf t.int) (l: throw "no")) [ 1 ];
+  "addCheck of either, mixed" = merge (t: _: t.addCheck (t.either t.int t.str) (x: true)) [ 1 "a" ];
+  "addCheck of addCheck of either, mixed" = merge (t: _: t.addCheck (t.addCheck (t.either t.int t.str) (x: true)) (x: true)) [ 1 "a" ];
+  "addCheck of either, refused" = merge (t: _: t.addCheck (t.either t.int t.str) (x: x != 1)) [ 1 ];
+  "addCheck of attrsOf" = merge (t: _: t.addCheck (t.attrsOf t.int) (x: true)) [ { a = 1; } { b = 2; } ];
+  "nullOr listOf, null twice" = merge (t: _: t.nullOr (t.listOf t.int)) [ null null ];
+  "nullOr listOf, null and not" = merge (t: _: t.nullOr (t.listOf t.int)) [ null [ 1 ] ];
+  "functionTo, arguments of each" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.functionTo lib.types.raw; };
+    config.result = lib.functionArgs config.x;
+    imports = [ { x = { a, b ? 1, c ? 1, d ? 1, ... }: 1; } { x = { a ? 1, b ? 2, c, e, ... }: 1; } ];
+  };
+  "functionTo, a set that can be called" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.functionTo lib.types.int; };
+    config.result = config.x 1;
+    config.x = { __functor = self: a: a + self.b; b = 1; };
+  };
+  "listOf, mkIf among the items" = merge (t: _: t.listOf t.int) [ (lib: [ 1 (lib.mkIf false 2) (lib.mkIf true 3) ]) ];
+  "optionType, twice" = { lib, config, ... }: {
+    options.t = lib.mkOption { type = lib.types.optionType; };
+    options.x = lib.mkOption { type = config.t; };
+    imports = [ { t = lib.types.enum [ 1 ]; } { t = lib.types.enum [ 2 ]; } { t = lib.types.enum [ 3 ]; } ];
+    config.x = 2;
+    config.result = config.x;
+  };
+  "optionType, twice, is a type" = { lib, config, ... }: {
+    options.t = lib.mkOption { type = lib.types.optionType; };
+    imports = [ { t = lib.types.int; } { t = lib.types.int; } ];
+    config.result = [ (lib.isType "option-type" config.t) config.t.description ];
+  };
+  "optionType, of types that do not merge" = { lib, config, ... }: {
+    options.t = lib.mkOption { type = lib.types.optionType; };
+    options.x = lib.mkOption { type = config.t; };
+    imports = [ { t = lib.types.int; } { t = lib.types.str; } ];
+    config.x = 2;
+    config.result = config.x;
+  };
+  "optionType, of a type of one's own" = { lib, config, ... }: {
+    options.t = lib.mkOption { type = lib.types.optionType; };
+    options.x = lib.mkOption { type = config.t; };
+    imports = [ { t = { _type = "option-type"; name = "own"; typeMerge = _: null; functor.name = "own"; }; } { t = lib.types.int; } ];
+    config.x = 2;
+    config.result = config.x;
+  };
+  "optionType, of no type" = { lib, config, ... }: {
+    options.t = lib.mkOption { type = lib.types.optionType; };
+    config.t = { };
+    config.result = config.t;
+  };
+  "the file of a deferredModule's part" = { lib, config, ... }: {
+    options.d = lib.mkOption { type = lib.types.deferredModule; };
+    config.result = map (module: module._file) config.d.imports;
+    imports = [ { _file = "/a.nix"; d = { }; } { _file = "/b.nix"; d = lib.mkForce { }; } ];
+  };
+  "the file of a deferredModule's part, in lists and functions" = { lib, config, ... }: {
+    options.g.d-1' = lib.mkOption { type = lib.types.functionTo lib.types.deferredModule; };
+    config.result = map (module: module._file) (config.g.d-1' 1).imports;
+    imports = [ { _file = "/a.nix"; g.d-1' = _: { }; } ];
+  };
+  "the file of a deferredModule's part, with quotes" = { lib, config, ... }: {
+    options.g."5 d" = lib.mkOption { type = lib.types.deferredModule; };
+    config.result = map (module: module._file) config.g."5 d".imports;
+    imports = [ { _file = "/a.nix"; g."5 d" = { }; } ];
+  };
+  "the file of a deferredModule's default" = { lib, config, ... }: {
+    options.d = lib.mkOption { type = lib.types.deferredModule; default = { }; };
+    config.result = map (module: module._file != "") config.d.imports;
+  };
+  "the file of a deferredModule by mkDefinition" = { lib, config, ... }: {
+    options.d = lib.mkOption { type = lib.types.deferredModule; };
+    config.result = map (module: module._file) config.d.imports;
+    imports = [ { _file = "/a.nix"; d = lib.mkDefinition { file = "/b.nix"; value = { }; }; } ];
+  };
+  "the file of a deferredModule of a module whose file is not known" = { lib, config, ... }: {
+    options.d = lib.mkOption { type = lib.types.deferredModule; };
+    config.result = map (module: module._file) config.d.imports;
+    imports = [ { _file = "/a${builtins.getEnv "VMSILO_NIXGEN_UNSET"}"; d = { }; } ];
+  };
+  "absent: int" = absent (t: _: t.int);
+  "absent: attrsOf" = absent (t: _: t.attrsOf t.int);
+  "absent: attrs" = absent (t: _: t.attrs);
+  "absent: listOf" = absent (t: _: t.listOf t.int);
+  "absent: nonEmptyListOf" = absent (t: _: t.nonEmptyListOf t.int);
+  "absent: nullOr" = absent (t: _: t.nullOr t.int);
+  "absent: submodule" = absent (t: lib: t.submodule ({ name, ... }: { options.n = lib.mkOption { default = name; }; }));
+  "absent: unique" = absent (t: _: t.unique { message = "one"; } (t.listOf t.int));
+  "absent: addCheck" = absent (t: _: t.addCheck (t.listOf t.int) (l: false));
+  "absent: coercedTo" = absent (t: _: t.coercedTo t.int (n: [ n ]) (t.listOf t.int));
+  "absent: either" = absent (t: _: t.either (t.listOf t.int) t.int);
+  "absent: anything" = absent (t: _: t.anything);
+  "absent: lines" = absent (t: _: t.lines);
+  "absent: functionTo" = absent (t: _: t.functionTo t.int);
+  "absent: a type of one's own" = absent (t: lib: lib.mkOptionType { name = "own"; emptyValue.value = 5; });
   "takes: str" = takes (t: t.str) values;
   "takes: singleLineStr" = takes (t: t.singleLineStr) values;
   "takes: nonEmptyStr" = takes (t: t.nonEmptyStr) values;

@@ -1,5 +1,5 @@
 # What can't be known, and is given by hand.
-{ lib, config, pkgs, site, inputs, other, ... }:
+{ lib, config, pkgs, site, inputs, other, set, alike, ... }:
 let
   inherit (lib) mkOption types;
   shown = default: mkOption { type = types.raw; inherit default; };
@@ -26,6 +26,8 @@ in
     same = shown config.mine.same;
     default = shown config.mine.default;
     checked = shown config.mine.checked;
+    set-argument = shown set.name;
+    alike-argument = shown alike.name;
     relative = shown (builtins.baseNameOf config.services.given.path);
   };
   options.mine = {
@@ -40,6 +42,11 @@ in
     default = mkOption { type = types.int; default = 1; };
     checked = mkOption { type = types.int; };
     unneeded = mkOption { type = types.str; };
+  };
+  config._module.args = {
+    set.name = "set";
+    alike.name = "alike";
+    unread.name = "unread";
   };
   config.mine = {
     name = pkgs.name;

@@ -5,7 +5,7 @@ let
   option = type: mkOption { inherit type; };
 in
 {
-  imports = [ ./more.nix ];
+  imports = [ ./enum.nix ./more.nix ];
   options.shown = {
     wrong = option types.str;
     nothing = option types.str;
@@ -23,6 +23,7 @@ in
     "odd name" = option types.bool;
     own = option (types.addCheck types.int (x: throw "in the check"));
     tripled = option types.int;
+    enum = option (types.enum [ "a" ]);
     fixed = mkOption {
       type = types.int;
       default = 1;

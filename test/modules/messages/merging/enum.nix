@@ -1,0 +1,5 @@
+{ lib, ... }:
+{
+  options.shown.enum = lib.mkOption { type = lib.types.enum [ "a" "b" ]; };
+  config.shown.enum = "c";
+}
