@@ -56,8 +56,9 @@ function priorityOf({ priority }: Merged): Slot {
   return Number.isInteger(rank) ? rank : Number.isFinite(rank) ? float(rank) : ofNoDefinition;
 }
 
+/** That of a default, and of a module that has none, is not kept. */
 function fileOf({ file }: Definition): Slot {
-  return file === unknownFile ? notModelled('files') : file;
+  return file === '' || file === unknownFile ? notModelled('files') : file;
 }
 
 /** What `filterOverrides` says where there is nothing to filter. */

@@ -304,4 +304,12 @@ in
     options.programs.vmsilo.nixosVms = lib.mkOption { type = lib.types.attrsOf (lib.types.submodule { options.mine = lib.mkOption { default = 1; }; }); };
     config = vms { a = { memory = 5; network.netvm = "host"; }; } // { result = config.programs.vmsilo.nixosVms.a.memory; };
   };
+  "options.x, what is not modelled" = { lib, options, ... }: {
+    options.x = lib.mkOption { default = 1; };
+    config.result = [ options.x.options (builtins.isList options.x.declarations) (builtins.isList options.x.declarationPositions) (builtins.isAttrs options.x.valueMeta) ];
+  };
+  "options.x.files of a default" = { lib, options, ... }: {
+    imports = [ { _file = "/a.nix"; options.x = lib.mkOption { default = 1; }; } ];
+    result = options.x.files;
+  };
 }

@@ -235,4 +235,11 @@ in
   "own: a mkMerge with a throwing item" = own [ (lib: { s = lib.mkMerge [ "a" (lib.mkIf false (throw "no")) ]; }) ];
   "own: a property of a type nobody knows" = own [ (lib: { m = { _type = "strange"; a = "a"; }; }) ];
   "own: a string with _type in a set" = own [ (lib: { m = { _type = "if"; a = "a"; }; }) ];
+  "many properties" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.listOf lib.types.int; };
+    config = lib.mkMerge [
+      { x = lib.mkMerge (builtins.genList (i: lib.mkIf true [ i ]) 1000); result = builtins.length config.x; }
+      (lib.mkMerge (builtins.genList (i: lib.mkIf true { x = [ i ]; }) 1000))
+    ];
+  };
 }

@@ -10,6 +10,16 @@ let
       imports = map (definition: { config.x = definition; }) definitions;
     };
   point = lib: { options.x = lib.mkOption { type = lib.types.int; default = 0; }; options.y = lib.mkOption { type = lib.types.int; default = 0; }; };
+  # A submodule's module tells which file its own definition comes from.
+  told = lib: { options, ... }: {
+    options.n = lib.mkOption { };
+    options.files = lib.mkOption { default = options.n.files; };
+    config.n = 1;
+  };
+  file = type: definition: use: { lib, config, ... }: {
+    imports = [ { _file = "/a.nix"; options.x = lib.mkOption { type = type lib lib.types; }; config.x = definition; } ];
+    result = (use config.x).files;
+  };
 in
 {
   "defaults" = sub (lib: t: t.submodule (point lib)) [ { } ];
@@ -210,4 +220,13 @@ in
     result = config.programs.vmsilo.nixosVms.a.memory;
   };
   "interfaces" = { lib, ... }: vms { a.network.interfaces = lib.mkMerge [ { one = { }; } { two = lib.mkIf false { }; three.x = 1; } ]; };
+  "the file of a type's module: submodule" = file (lib: t: t.submodule (told lib)) { } (x: x);
+  "the file of a type's module: listOf" = file (lib: t: t.listOf (t.submodule (told lib))) [ { } ] builtins.head;
+  "the file of a type's module: attrsOf" = file (lib: t: t.attrsOf (t.submodule (told lib))) { a = { }; } (x: x.a);
+  "the file of a type's module: nullOr" = file (lib: t: t.nullOr (t.submodule (told lib))) { } (x: x);
+  "the file of a type's module: unique" = file (lib: t: t.unique { message = "one"; } (t.submodule (told lib))) { } (x: x);
+  "the file of a type's module: addCheck" = file (lib: t: t.addCheck (t.submodule (told lib)) (x: true)) { } (x: x);
+  "the file of a type's module: functionTo" = file (lib: t: t.functionTo (t.submodule (told lib))) (_: { }) (x: x 1);
+  "the file of a type's module: coercedTo" = file (lib: t: t.coercedTo t.int (_: { }) (t.submodule (told lib))) 1 (x: x);
+  "the file of a type's module: either" = file (lib: t: t.either t.int (t.submodule (told lib))) { } (x: x);
 }
