@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { chooseHosts, type HostRequest } from '../../src/modules/hosts.ts';
+import { chooseHosts, type HostChoice, type HostRequest } from '../../src/modules/hosts.ts';
+import { force } from '../../src/resolve/thunk.ts';
 import { flakeOf } from './flake.ts';
 import { textOf } from './tree.ts';
 
@@ -19,21 +20,25 @@ const none = '{ }';
 /** What it defines hangs on a module that can't be had. */
 const doubtful = '(import ./gone.nix)';
 
-/** The names of the hosts that are chosen, or what is wrong. */
-function choose(text: string, request: Partial<HostRequest> = {}) {
+function chosen(text: string, request: Partial<HostRequest>): HostChoice {
   const { flake, reading, folder } = flakeOf(text);
   if (flake === null) throw new Error('this flake has no configurations');
   const entry = { source: { path: `${folder}/flake.nix`, text: '' }, start: 0, end: 0 };
-  const choice = chooseHosts(flake, reading, entry, {
+  return chooseHosts(flake, reading, entry, {
     named: null,
     hasOutput: false,
     writesNothing: false,
     settled: new Set(),
     ...request,
   });
+}
+
+/** The names of the hosts that are chosen, or what is wrong. */
+function choose(text: string, request: Partial<HostRequest> = {}) {
+  const choice = chosen(text, request);
   if (choice.kind === 'hosts') return choice.hosts.map(({ name }) => name);
   const { code, message, help, span, related } = choice.diagnostic;
-  expect(textOf(span)).toMatch(/^nixosConfigurations|^$/);
+  expect(textOf(span)).toMatch(/^nixosConfigurations$|^$/);
   return {
     code,
     message,
@@ -143,7 +148,9 @@ describe('where no host is named', () => {
   test('it is the only one that may use it, if none does', () => {
     expect(choose(flakeWith({ a: none, b: doubtful, c: disabled }))).toEqual(['b']);
     const throwing = '(throw "no")';
+    const recursive = '({ config, ... }: { imports = [ config.a ]; })';
     expect(choose(flakeWith({ a: none, b: throwing }))).toEqual(['b']);
+    expect(choose(flakeWith({ a: none, b: recursive }))).toEqual(['b']);
   });
 
   test('it is the only one that has it switched off, if none uses it', () => {
@@ -247,5 +254,60 @@ test('a flake without a place of its configurations is told at its file', () => 
     message:
       "which hosts this flake has depends on `other.outputs`, which vmsilo-nixgen can't know: flake inputs are not fetched",
     related: ["other.outputs: `other.outputs` can't be known: flake inputs are not fetched"],
+  });
+});
+
+describe('the configuration of a host', () => {
+  function configurationOf(system: string) {
+    const text = `{ outputs = { self, nixpkgs, other }: {
+      nixosConfigurations.a = nixpkgs.lib.nixosSystem { ${system} };
+    }; }`;
+    const choice = chosen(text, { named: 'a' });
+    const [host] = choice.kind === 'hosts' ? choice.hosts : [];
+    if (host === undefined) throw new Error('it has no host');
+    const { configuration } = host;
+    const range = configuration.option(['programs', 'vmsilo', 'netvmRange']);
+    const told = configuration.diagnostics.map(({ code, message }) => `${code}: ${message}`);
+    return { range: force(range?.value ?? null), place: textOf(configuration.entry), told };
+  }
+
+  const ranged = '{ programs.vmsilo.netvmRange = "10.0.0.0/8"; }';
+
+  test('is placed at the host', () => {
+    expect(configurationOf('modules = [ ];')).toEqual({
+      range: '10.200.0.0/16',
+      place: 'a',
+      told: [],
+    });
+  });
+
+  test('is made of all modules, with the arguments and the `lib` that they are given', () => {
+    const module = '({ range, lib, ... }: { programs.vmsilo.netvmRange = lib.own range; })';
+    expect(
+      configurationOf(`
+        modules = [ ${module} ];
+        specialArgs.range = "10.0.0.0";
+        lib = nixpkgs.lib.extend (final: prev: { own = start: "${'$'}{start}/9"; });`).range,
+    ).toBe('10.0.0.0/9');
+    expect(configurationOf(`modules = [ ]; extraModules = [ ${ranged} ];`).range).toBe(
+      '10.0.0.0/8',
+    );
+  });
+
+  test("is read without modules that can't be known", () => {
+    const skipped =
+      "import-unknown: the import of `other.modules` can't be known and is skipped: flake inputs are not fetched";
+    expect(configurationOf('modules = other.modules;').told).toEqual([skipped]);
+    expect(configurationOf(`modules = [ ${ranged} ] ++ other.modules;`)).toMatchObject({
+      range: '10.0.0.0/8',
+      told: [skipped],
+    });
+  });
+
+  test('names a module without a file by its number', () => {
+    const wrong = '{ config = { }; other = 5; }';
+    expect(configurationOf(`modules = [ { } ${wrong} ];`).told).toEqual([
+      "eval-error: a module with `config` or `options` can't have `other` beside them (module `:anon-2`)",
+    ]);
   });
 });

@@ -19,6 +19,10 @@ describe('the store path of a source tree', () => {
     'sha1-2jmj7l5rSw0yVb/vlWAYkK/YBwk=',
     'sha256-short=',
     '17h4rjc3aoQ',
+    'xsha256-17h4rjc3aoQ/PSUGWMNcLqcYOqBmGdY7eVb5IXAUb1c=',
+    'sha256-17h4rjc3aoQ/PSUGWMNcLqcYOqBmGdY7eVb5IXAUb1c=x',
+    'sha256-17h4rjc3aoQ/PSUGWMNcLqcYOqBmGdY7eVb5IXAUb1cx',
+    'sha256-17h4rjc3aoQ_PSUGWMNcLqcYOqBmGdY7eVb5IXAUb1c=',
   ])('is not known of %j', (hash) => {
     expect(sourceStorePath(hash, '/nix/store')).toBeNull();
   });
