@@ -77,17 +77,15 @@ function selfIn(inputs: Slot, self: Slot): Value {
 
 /** @param everywhere whether named outputs may have more than is known, too */
 function opened(flake: AttributeSet, rest: Unknown, everywhere: boolean): AttributeSet {
-  const attributes = new Map(flake.attributes);
-  for (const name of everywhere ? declaredOutputs : []) {
-    const output = attributes.get(name);
-    if (output === undefined) continue;
+  const outputs = Array.from(flake.attributes, ([name, output]) => {
+    if (!everywhere || !declaredOutputs.includes(name)) return [name, output] as const;
     const slot = delay(() => {
       const value = force(output.slot);
-      return isUnknown(value) ? value : attributeSet(setOfSlot(value).attributes, rest);
+      return isUnknown(value) ? derived(value) : attributeSet(setOfSlot(value).attributes, rest);
     });
-    attributes.set(name, { ...output, slot });
-  }
-  return attributeSet(attributes, flake.rest ?? rest);
+    return [name, { ...output, slot }] as const;
+  });
+  return attributeSet(new Map(outputs), flake.rest ?? rest);
 }
 
 /** The module argument `flake-parts-lib`. */

@@ -94,7 +94,7 @@ describe('the specialisations that define something at a path', () => {
 
   test("and nothing is said of what can't be read in them", () => {
     const configuration = configured(
-      '{ specialisation.away.configuration = { imports = [ ./missing.nix <other> ]; }; }',
+      '{ specialisation.away.configuration = { imports = [ ./missing.nix <other> (<other> ./a.nix) ]; }; }',
     );
     expect(configuration.specialised(['programs', 'vmsilo'])).toEqual([]);
     expect(configuration.diagnostics).toEqual([]);

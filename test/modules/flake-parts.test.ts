@@ -83,6 +83,8 @@ describe("modules that can't be had", () => {
     expect(made(module, '.nixosModules.a')).toContain(gone('flakeModule'));
     expect(made(module, '.b')).toBe('2');
     expect(made(module, '.c')).toContain(gone('flakeModule'));
+    const unknown = module.replace('flake.overlays.a = 1', 'flake.overlays = inputs.gone.overlays');
+    expect(made(unknown, '.overlays.a')).toContain('flake inputs are not fetched (ours)');
   });
 
   test('are those, too, that may hold something of ours', () => {

@@ -1,9 +1,10 @@
 import { symlinkSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findHelpers } from '../../src/modules/helpers-file.ts';
 import { sourceStorePath } from '../../src/modules/store-path.ts';
-import { defaultMaxBytes, type FilesOptions } from '../../src/resolve/files.ts';
+import { defaultMaxBytes, type Files, type FilesOptions } from '../../src/resolve/files.ts';
 import { marked } from '../report/sources.ts';
 import { filesBelow, makeTree } from './tree.ts';
 
@@ -102,6 +103,24 @@ describe('a path', () => {
       `\`${root}/ring.nix\` can't be read: too many symbolic links encountered`,
       help,
     ]);
+  });
+
+  test('is refused where the system refuses it', () => {
+    const root = makeTree({ 'a.nix': '' });
+    const open = (options: FilesOptions): Files => ({
+      ...filesBelow(root, options),
+      read: () => {
+        throw Object.assign(new Error('EACCES'), { errno: -constants.errno.EACCES });
+      },
+    });
+    const options = { root, outputs: [], maxBytes: defaultMaxBytes };
+    expect(findHelpers({ given: 'a.nix', folder: root, span }, root, options, '/', open)).toEqual({
+      code: 'helpers-invalid',
+      message: `the allocator \`a.nix\` can't be read: \`${root}/a.nix\` can't be read: permission denied`,
+      help,
+      span,
+      related: [],
+    });
   });
 
   test('is refused where the file is too large', () => {

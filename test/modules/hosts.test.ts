@@ -153,6 +153,14 @@ describe('where no host is named', () => {
     expect(choose(flakeWith({ a: none, b: recursive }))).toEqual(['b']);
   });
 
+  test("one may use it of which that can't be told", () => {
+    const failing = '{ programs.vmsilo.enable = throw "no"; }';
+    expect(choose(flakeWith({ a: failing, b: uses }))).toEqual(['b']);
+    expect(choose(flakeWith({ a: failing, b: disabled }))).toEqual(['a']);
+    const uncertain = '{ programs.vmsilo.enable = other.x; }';
+    expect(choose(flakeWith({ a: uncertain, b: doubtful }))).toEqual(['a']);
+  });
+
   test('it is the only one that has it switched off, if none uses it', () => {
     expect(choose(flakeWith({ a: none, b: disabled }))).toEqual(['b']);
   });
