@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { commandLine, readAssignment } from '../../src/modules/assignments.ts';
 import { type Flake, readFlake } from '../../src/modules/flake.ts';
 import { type Reading, startReading } from '../../src/modules/nixpkgs.ts';
 import { holdsOurs } from '../../src/modules/ours.ts';
@@ -11,6 +11,7 @@ import { force } from '../../src/resolve/thunk.ts';
 import { isUnknown, UnknownSignal } from '../../src/resolve/unknown.ts';
 import type { Slot, Value } from '../../src/resolve/value.ts';
 import { loadParser } from '../../src/syntax/parser.ts';
+import { sourceOf } from '../report/sources.ts';
 import { print } from '../resolve/print.ts';
 import { filesBelow, makeTree } from './tree.ts';
 
@@ -23,16 +24,25 @@ export interface FlakeInTree {
   readonly folder: string;
 }
 
-/** Reads a flake of text, with other files around it. */
+/**
+ * Reads a flake of text, with other files beside it.
+ *
+ * @param given what is given by hand, as `--set` takes it
+ */
 export function flakeOf(
   text: string,
   files: Readonly<Record<string, string>> = {},
-  entry = '.',
+  given: readonly string[] = [],
 ): FlakeInTree {
-  const root = makeTree({ ...files, [join(entry, 'flake.nix')]: text });
+  const folder = makeTree({ ...files, 'flake.nix': text });
   resetStack(defaultLimits, shallowBudget);
-  const reading = startReading(filesBelow(root), root);
-  const folder = join(root, entry);
+  const assignments = given.map((one) => {
+    const assignment = readAssignment(sourceOf(one, commandLine), encode(folder));
+    if ('code' in assignment) throw new Error(assignment.message);
+    return assignment;
+  });
+  const reading = startReading(filesBelow(folder), folder, assignments);
+  for (const { message } of reading.given.check()) throw new Error(message);
   return { flake: readFlake(encode(folder), reading), reading, folder };
 }
 
@@ -40,12 +50,14 @@ export function flakeOf(
  * Evaluates an expression in the outputs of a flake, which have `self`, `nixpkgs` and all `inputs`.
  *
  * @param inputs what stands between the braces of `inputs = { … }`
+ * @param given as for {@link flakeOf}
  * @returns what is known of it as Nix prints it, and what is not as {@link tell} does; the folder is `/tree`
  */
 export function inOutputs(
   expression: string,
   inputs = '',
   files: Readonly<Record<string, string>> = {},
+  given: readonly string[] = [],
 ): string {
   const { flake, reading, folder } = flakeOf(
     `{
@@ -58,6 +70,7 @@ export function inOutputs(
       };
     }`,
     files,
+    given,
   );
   const [host] = flake?.hosts ?? [];
   const value = host && set(host.specialArgs).attributes.get('value');

@@ -110,6 +110,14 @@ describe('in a hook', () => {
     expect(workTreeTop(join(folder, 'tree'))).toBe(join(folder, 'tree'));
   });
 
+  test('a folder that has no repository of its own is in the one that Git names', () => {
+    const { folder } = makeRepository();
+    const tree = makeFolder();
+    inHookOf(tree, { GIT_DIR: join(folder, '.git'), GIT_WORK_TREE: tree });
+    expect(workTreeTop(tree)).toBe(tree);
+    expect(askGit(tree, ['ls-files', '--others'])).toBe('');
+  });
+
   test('a repository within has its own', () => {
     const outer = makeRepository();
     outer.put({ 'a.nix': '', 'inner/b.nix': '' });
