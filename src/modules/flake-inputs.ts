@@ -96,14 +96,14 @@ const nixpkgsInput: FlakeInput = { name: 'nixpkgs', url: null, follows: null, is
 function localFolder({ url }: FlakeInput, folder: string): string | null {
   const path = url?.startsWith('path:') ? url.slice('path:'.length) : url;
   if (path == null || !/^(\.{1,2}(\/|$)|\/)/.test(path)) return null;
-  return resolve(folder, path.replace(/\?.*$/, ''));
+  return resolve(folder, path.replace(/\?.*/, ''));
 }
 
 /** By where it comes from; an input that says nothing is what the registry has under its name. */
 function repositoryOf({ name, url }: FlakeInput): string {
   if (url === null) return name;
   if (/^https:\/\/([a-z]+\.)?(channels\.)?nixos\.org\//.test(url)) return 'nixpkgs';
-  const names = forgeName.exec(url)?.slice(1) ?? url.replace(/[?#].*$/, '').split(/[:/]/);
+  const names = forgeName.exec(url) ?? url.replace(/[?#].*/, '').split(/[:/]/);
   return (
     knownRepositories.find((known) => names.includes(known) || names.includes(`${known}.git`)) ?? ''
   );

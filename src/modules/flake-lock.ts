@@ -13,7 +13,8 @@ export function lockedNarHash(text: string, input: string): string | null {
   const root = memberOf(lock, 'root');
   if (typeof root !== 'string') return null;
   const node = nodeAt(nodes, root, [input], { left: maxFollows });
-  const hash = memberOf(memberOf(memberOf(nodes, node ?? ''), 'locked'), 'narHash');
+  if (node === null) return null;
+  const hash = memberOf(memberOf(memberOf(nodes, node), 'locked'), 'narHash');
   return typeof hash === 'string' ? hash : null;
 }
 

@@ -66,7 +66,6 @@ function evaluateFlakeParts(given: Slot, module: Slot, context: FlakePartsContex
   const option = evaluated.option(['flake']);
   const flake = attempt(() => force(option?.merged.value ?? cause));
   const rest = lost() ?? cause;
-  if (isUnknown(flake)) return derived(flake);
   return opened(setOfSlot(flake), rest, missing.length > 0);
 }
 

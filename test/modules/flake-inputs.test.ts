@@ -21,6 +21,7 @@ describe('an input is known by where it comes from', () => {
     'x.url = "https://flakehub.com/f/DeterminateSystems/nixpkgs-weekly/0.1.tar.gz";',
     'x.url = "https://channels.nixos.org/nixos-unstable/nixexprs.tar.xz";',
     'x.url = "https://nixos.org/channels/nixos-unstable";',
+    'x.url = "https://releases.nixos.org/nixos/25.05/nixexprs.tar.xz";',
     'x = { type = "github"; owner = "NixOS"; repo = "nixpkgs"; };',
     'x = { type = "indirect"; id = "nixpkgs"; };',
     'x.url = "nixpkgs";',

@@ -30,6 +30,22 @@ describe('the hash of an input in flake.lock', () => {
   });
 
   it.each([
+    ['what is missing', { a: ['gone', 'b'] }],
+    ['what has no name', { a: [5], 5: 'b' }],
+    ['nothing', {}],
+  ])('is not that of a node whose name means nothing where it follows %s', (_name, inputs) => {
+    const b = { locked: { narHash: 'sha256-b' }, inputs: { b: 'b' } };
+    const odd = { root: { inputs }, b, null: b, '': b };
+    expect(hashOf('a', { nodes: odd, root: 'root' })).toBeNull();
+  });
+
+  it('is not known where the root has no name', () => {
+    expect(
+      hashOf('a', { nodes: { 5: { inputs: { a: 'b' } }, b: nodes.site }, root: 5 }),
+    ).toBeNull();
+  });
+
+  it.each([
     'nixpkgs',
     'missing',
     'ring',

@@ -157,6 +157,7 @@ describe('where no host is named', () => {
     const failing = '{ programs.vmsilo.enable = throw "no"; }';
     expect(choose(flakeWith({ a: failing, b: uses }))).toEqual(['b']);
     expect(choose(flakeWith({ a: failing, b: disabled }))).toEqual(['a']);
+    expect(choose(flakeWith({ a: `${uses} ${doubtful}`, b: doubtful }))).toEqual(['a']);
     const uncertain = '{ programs.vmsilo.enable = other.x; }';
     expect(choose(flakeWith({ a: uncertain, b: doubtful }))).toEqual(['a']);
   });

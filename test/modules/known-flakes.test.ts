@@ -81,6 +81,7 @@ describe('flake-utils', () => {
     expect(inFlake('utils.lib.mkApp')).toBe(
       'utils.lib.mkApp: flake inputs are not fetched --set inputs.utils.lib.mkApp',
     );
+    expect(inFlake('utils ? outPath')).toBe('true');
     expect(inFlake('utils.other')).toBe(
       'utils.other: flake inputs are not fetched --set inputs.utils.other',
     );

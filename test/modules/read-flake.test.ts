@@ -56,7 +56,20 @@ describe('the hosts of a flake', () => {
   });
 
   test('are not there where the flake has no outputs', () => {
-    expect(() => hostsOf('{ inputs = { }; }')).toThrow('this flake has no `outputs`');
+    expect(() => hostsOf('{ inputs = { }; }')).toThrow(
+      expect.objectContaining({ kind: 'entry', message: 'this flake has no `outputs`' }),
+    );
+  });
+
+  test('are not there where the flake needs itself', () => {
+    const text =
+      '{ inputs.me.url = "."; outputs = { self, me }: { inherit (me) nixosConfigurations; }; }';
+    expect(() => hostsOf(text)).toThrow(
+      expect.objectContaining({
+        kind: 'infinite-recursion',
+        message: 'infinite recursion: this flake is an input of itself',
+      }),
+    );
   });
 });
 

@@ -167,6 +167,7 @@ describe('what is wrong is told where it is', () => {
   });
 
   test('and the rest is still read', () => {
+    expect(settingsIn('{ "helpers": "" }').helpers).toBeNull();
     const { outputs, helpers, assignments } = settingsIn(
       '{ "hosts": { "a": 5, "b": { "output": "b.nix" } }, "set": { "a b": "1", "c": "1" }, "d": 5 }',
     );
