@@ -1,5 +1,6 @@
 import type { Answers } from '../resolve/answers.ts';
 import { callAll } from '../resolve/apply.ts';
+import { openList, set as setOfSlot } from '../resolve/demand.ts';
 import type { Evaluation, SearchPath } from '../resolve/evaluation.ts';
 import { createEvaluation, unknownSearchPath } from '../resolve/evaluation.ts';
 import type { Files } from '../resolve/files.ts';
@@ -103,13 +104,12 @@ function importedPackages(lib: AttributeSet): Primop {
 
 function overlaysOf(settings: Value): List | Unknown {
   if (isUnknown(settings)) return derived(settings);
-  if (typeof settings !== 'object' || settings?.kind !== 'set') return emptyList;
-  const given = settings.attributes.get('overlays')?.slot ?? settings.rest;
-  if (given === null) return emptyList;
+  const { attributes, rest } = setOfSlot(settings);
+  const given = attributes.get('overlays')?.slot ?? rest ?? emptyList;
   const overlays = attempt(() => force(given));
   if (isUnknown(overlays)) return derived(overlays);
-  if (typeof overlays !== 'object' || overlays?.kind !== 'list') return emptyList;
-  return overlays.rest === null ? overlays : derived(overlays.rest);
+  const list = openList(overlays);
+  return list.rest === null ? list : derived(list.rest);
 }
 
 /** What an overlay that can't be known changes of `lib` is what it adds: nobody replaces nixpkgs' own functions. */

@@ -85,7 +85,10 @@ describe('the top of a work tree', () => {
 
 describe('in a hook', () => {
   /** As Git starts a hook in a work tree. */
-  function inHookOf(folder: string, variables: Readonly<Record<string, string>> = {}): void {
+  function inHookOf(
+    folder: string,
+    variables: Readonly<Record<string, string | undefined>> = {},
+  ): void {
     vi.spyOn(process, 'cwd').mockReturnValue(folder);
     for (const [name, value] of Object.entries({ GIT_INDEX_FILE: '.git/index', ...variables })) {
       vi.stubEnv(name, value);
@@ -113,7 +116,8 @@ describe('in a hook', () => {
   test('a folder that has no repository of its own is in the one that Git names', () => {
     const { folder } = makeRepository();
     const tree = makeFolder();
-    inHookOf(tree, { GIT_DIR: join(folder, '.git'), GIT_WORK_TREE: tree });
+    const named = { GIT_DIR: join(folder, '.git'), GIT_WORK_TREE: tree };
+    inHookOf(tree, { ...named, GIT_INDEX_FILE: undefined });
     expect(workTreeTop(tree)).toBe(tree);
     expect(askGit(tree, ['ls-files', '--others'])).toBe('');
   });
@@ -128,6 +132,14 @@ describe('in a hook', () => {
     const inner = join(outer.folder, 'inner');
     expect(workTreeTop(inner)).toBe(inner);
     expect(askGit(inner, ['ls-files'])).toBe('b.nix\n');
+    vi.stubEnv('KEPT', 'yes');
+    expect(askGit(inner, ['-c', 'alias.e=!echo $KEPT', 'e'])).toBe('yes\n');
+  });
+
+  test('what is no repository does not count', () => {
+    const { folder } = makeRepository();
+    inHookOf(folder, { GIT_DIR: join(folder, 'gone') });
+    expect(workTreeTop(folder)).toBe(folder);
   });
 
   test('a repository elsewhere has its own', () => {
@@ -135,7 +147,7 @@ describe('in a hook', () => {
     const other = makeRepository();
     other.put({ 'b.nix': '' });
     other.git('add', 'b.nix');
-    inHookOf(folder, { GIT_DIR: join(folder, '.git') });
+    inHookOf(folder, { GIT_DIR: join(folder, '.git'), GIT_INDEX_FILE: undefined });
     expect(workTreeTop(other.folder)).toBe(other.folder);
     expect(askGit(other.folder, ['ls-files'])).toBe('b.nix\n');
     const outside = join(makeFolder(), 'a');

@@ -29,6 +29,7 @@ describe('import-tree', () => {
     expect(inOutputs('inputs.tree [ ./modules ]', inputs, files)).toBe(
       'inputs.tree: flake inputs are not fetched (ours)',
     );
+    expect(inOutputs('inputs.tree null', inputs)).toBe('inputs.tree: flake inputs are not fetched');
     expect(inOutputs('inputs.tree [ ]', inputs)).toBe('inputs.tree: flake inputs are not fetched');
     expect(inOutputs('inputs.tree.filter (x: true) ./modules', inputs, files)).toBe(
       'inputs.tree.filter: flake inputs are not fetched (ours)',

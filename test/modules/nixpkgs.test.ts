@@ -47,8 +47,8 @@ describe('overlays', () => {
     ],
     ['{ overlays = [ ]; }', packages],
     ['{ }', packages],
-    ['5', packages],
-    ['{ overlays = 5; }', packages],
+    ['5', 'error: expected a set but found an integer'],
+    ['{ overlays = 5; }', 'error: expected a list but found an integer'],
   ])('of %s', (settings, value) => {
     expect(hello(settings)).toBe(value);
   });
