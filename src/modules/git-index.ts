@@ -95,11 +95,11 @@ function bytesInWorkTree(path: string, { kind }: IndexEntry): string {
     : readFileSync(toFsPath(path), 'latin1');
 }
 
-/** As a checkout would write it. A name that is not UTF-8 can't be told to Git, and gets no filters. */
-function bytesInIndex(top: string, { name, kind, object }: IndexEntry): string | null {
+/** As a checkout would write it: Git filters files, and no links. A name that is not UTF-8 can't be told to Git, and gets no filters. */
+function bytesInIndex(top: string, { name, object }: IndexEntry): string | null {
   const text = decode(name);
   const isText = encode(text) === name;
-  return kind === 'file' && isText
+  return isText
     ? askGit(top, ['cat-file', '--filters', `:0:${text}`])
     : askGit(top, ['cat-file', 'blob', object]);
 }

@@ -68,19 +68,22 @@ describe('the bytes', () => {
     const repository = makeRepository();
     const { folder, git, put } = repository;
     put({ 'same.nix': 'same \u00ff', 'changed.nix': 'old', 'gone.nix': 'gone' });
-    symlinkSync('here', join(folder, 'link'));
+    symlinkSync('here\n', join(folder, 'link'));
+    symlinkSync('ü', join(folder, 'other'));
+    put({ '.gitattributes': '* text eol=crlf\n' });
     git('add', '.');
     put({ 'changed.nix': 'new' });
     unlinkSync(join(folder, 'gone.nix'));
     unlinkSync(join(folder, 'link'));
     symlinkSync('there', join(folder, 'link'));
     const tree = staged(repository);
-    const names = ['same.nix', 'changed.nix', 'gone.nix', 'link'];
+    const names = ['same.nix', 'changed.nix', 'gone.nix', 'link', 'other'];
     expect(names.map((name) => tree.bytes(join(folder, name)))).toEqual([
       'same \u00c3\u00bf',
       'old',
       'gone',
-      'here',
+      'here\n',
+      '\u00c3\u00bc',
     ]);
   });
 
