@@ -29,6 +29,12 @@ test.each([
   ['an unknown format', ['--format', 'xml'], `Allowed choices are ${formats.join(', ')}.`],
   ['an option without its value', ['--output'], 'argument missing'],
   ['an empty path', [''], 'It is empty.'],
+  ['a limit that is no number', ['--max-calls', '0'], 'It must be a number from 1 to 2147483647.'],
+  [
+    'standard output and a module for the host',
+    ['-o', '-', '--host-config', 'a.nix'],
+    "cannot be used with option '--host-config'",
+  ],
   ['standard output under --check', ['--check', '-o', '-'], "cannot be used with option '--check'"],
 ])('%s is a usage error', (_, words, reason) => {
   const { status, stdout, stderr } = runProgram('.', ...words);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { Failure } from '../../src/commands/failure.ts';
@@ -23,6 +23,14 @@ test('a file that turns into a FIFO once it was looked at is refused, and not wa
   });
   const find = () => findOutputFile(path, folder, folder);
   expect(find).toThrow(
+    new Failure('cannot write `out.nix`: it is not a regular file: move it away'),
+  );
+});
+
+test('a folder is not replaced', () => {
+  const folder = makeFolder();
+  mkdirSync(join(folder, 'out.nix'));
+  expect(() => findOutputFile(join(folder, 'out.nix'), folder, folder)).toThrow(
     new Failure('cannot write `out.nix`: it is not a regular file: move it away'),
   );
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
 import type { Surroundings } from '../../src/commands/surroundings.ts';
 import { watch } from '../../src/commands/watch.ts';
@@ -125,4 +125,44 @@ test('a file that has not changed is not parsed again', () => {
   expect(third.read.get('configuration.nix')).toBe(first.read.get('configuration.nix'));
   expect(third.read.get('a.nix')).not.toBe(first.read.get('a.nix'));
   expect(third.text).not.toBe(first.text);
+});
+
+test.each([
+  ['the first run', /run started/, 0],
+  ['another one', /run started, configuration\.nix changed/, 1],
+])('a watch that is stopped before %s looks at anything ends', async (_, pattern, rounds) => {
+  const folder = makeFolder();
+  const file = join(folder, 'configuration.nix');
+  writeFileSync(file, netvm('net'));
+  const ended = watchUntil(pattern, folder, () => {});
+  const timer = setInterval(() => writeFileSync(file, netvm(`net${Date.now()}`)), 100);
+  onTestFinished(() => clearInterval(timer));
+  expect((await ended).rounds).toBe(rounds);
+});
+
+test('what the system refuses while it is read again is told, and the next change read', async () => {
+  const folder = makeFolder();
+  const file = join(folder, 'configuration.nix');
+  writeFileSync(file, netvm('net'));
+  const twice = /run finished, cannot read the configuration: [\s\S]*run finished, 1 error/;
+  const { messages } = await watchUntil(twice, folder, (round, runs) => {
+    const change = () => writeFileSync(file, netvm(`none${round}`));
+    if (round === 1) setTimeout(change);
+    if (round === 2) setTimeout(change, 2_000);
+    if (runs === 1) readFileSync(join(folder, 'not-there'));
+  });
+  expect(messages).toContain(
+    'vmsilo-nixgen: run finished, cannot read the configuration: no such file or directory',
+  );
+});
+
+test('a bug while it is read again ends the watch', async () => {
+  const folder = makeFolder();
+  const file = join(folder, 'configuration.nix');
+  writeFileSync(file, netvm('net'));
+  const ended = watchUntil(/never/, folder, (round) => {
+    if (round > 1) throw new TypeError('a bug');
+    setTimeout(() => writeFileSync(file, netvm('none')));
+  });
+  await expect(ended).rejects.toThrow('a bug');
 });
