@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
 import type { Surroundings } from '../../src/commands/surroundings.ts';
 import { watch } from '../../src/commands/watch.ts';
@@ -20,11 +20,13 @@ const netvm = (name: string) =>
  * Watches a folder until a line matches that it tells, with something done during each analysis.
  *
  * @param during gets the number of the analysis, and how many runs are over
+ * @param heard gets each line that is told
  */
 async function watchUntil(
   pattern: RegExp,
   folder: string,
   during: (round: number, runs: number) => void,
+  heard: (line: string) => void = () => {},
 ): Promise<{ readonly messages: readonly string[]; readonly rounds: number }> {
   const stop = new AbortController();
   const messages: string[] = [];
@@ -37,7 +39,9 @@ async function watchUntil(
     dataIsShown: false,
     writeData: async () => {},
     writeMessage: (text) => {
-      messages.push(...text.trimEnd().split('\n'));
+      const lines = text.trimEnd().split('\n');
+      messages.push(...lines);
+      lines.forEach(heard);
       if (pattern.test(messages.join('\n'))) stop.abort();
     },
   };
@@ -134,10 +138,10 @@ test.each([
   const folder = makeFolder();
   const file = join(folder, 'configuration.nix');
   writeFileSync(file, netvm('net'));
-  const ended = watchUntil(pattern, folder, () => {});
-  const timer = setInterval(() => writeFileSync(file, netvm(`net${Date.now()}`)), 100);
-  onTestFinished(() => clearInterval(timer));
-  expect((await ended).rounds).toBe(rounds);
+  const change = (line: string) => {
+    if (line.includes('ready')) writeFileSync(file, netvm('none'));
+  };
+  expect((await watchUntil(pattern, folder, () => {}, change)).rounds).toBe(rounds);
 });
 
 test('what the system refuses while it is read again is told, and the next change read', async () => {
@@ -145,24 +149,35 @@ test('what the system refuses while it is read again is told, and the next chang
   const file = join(folder, 'configuration.nix');
   writeFileSync(file, netvm('net'));
   const twice = /run finished, cannot read the configuration: [\s\S]*run finished, 1 error/;
-  const { messages } = await watchUntil(twice, folder, (round, runs) => {
-    const change = () => writeFileSync(file, netvm(`none${round}`));
-    if (round === 1) setTimeout(change);
-    if (round === 2) setTimeout(change, 2_000);
-    if (runs === 1) readFileSync(join(folder, 'not-there'));
-  });
-  expect(messages).toContain(
-    'vmsilo-nixgen: run finished, cannot read the configuration: no such file or directory',
+  const refused =
+    'vmsilo-nixgen: run finished, cannot read the configuration: no such file or directory';
+  const { messages } = await watchUntil(
+    twice,
+    folder,
+    (_round, runs) => {
+      if (runs === 1) readFileSync(join(folder, 'not-there'));
+    },
+    (line) => {
+      if (line.includes('ready')) writeFileSync(file, netvm('none'));
+      if (line === refused) writeFileSync(file, netvm('nobody'));
+    },
   );
+  expect(messages).toContain(refused);
 });
 
 test('a bug while it is read again ends the watch', async () => {
   const folder = makeFolder();
   const file = join(folder, 'configuration.nix');
   writeFileSync(file, netvm('net'));
-  const ended = watchUntil(/never/, folder, (round) => {
-    if (round > 1) throw new TypeError('a bug');
-    setTimeout(() => writeFileSync(file, netvm('none')));
-  });
+  const ended = watchUntil(
+    /never/,
+    folder,
+    (round) => {
+      if (round > 1) throw new TypeError('a bug');
+    },
+    (line) => {
+      if (line.includes('ready')) writeFileSync(file, netvm('none'));
+    },
+  );
   await expect(ended).rejects.toThrow('a bug');
 });

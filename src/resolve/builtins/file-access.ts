@@ -83,7 +83,8 @@ export function typeAt(path: string, files: Files): FileType | null {
   }
 }
 
-function refusal(
+/** Why what stands at a path can't be used as what was wanted. */
+export function refusal(
   entry: Entry,
   path: string,
   wanted: 'file' | 'folder',

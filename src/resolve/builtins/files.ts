@@ -11,7 +11,7 @@ import type { Unknown } from '../unknown.ts';
 import { isUnknown, UnknownSignal, unknown } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 import { path as pathOf, primop, setOf } from '../value.ts';
-import { listFolder, readBytes, typeAt } from './file-access.ts';
+import { listFolder, readBytes, refusal, typeAt } from './file-access.ts';
 import type { Builtins } from './index.ts';
 
 /** The builtins that read files, which are those below the root. */
@@ -87,7 +87,7 @@ export function realisePath(slot: Slot): string {
 function exists(path: string, isFolder: boolean, files: Files): boolean {
   if (!isFolder) return typeAt(path, files) !== null;
   const entry = files.inspect(path);
-  if (entry.kind === 'outside') typeAt(path, files);
+  if (entry.kind === 'outside') throw refusal(entry, path, 'folder', files);
   return entry.kind === 'directory';
 }
 
