@@ -5,6 +5,7 @@ import { type Analyse, analyse } from '../../src/commands/analyse.ts';
 import { explain } from '../../src/commands/explain.ts';
 import { explainCode } from '../../src/commands/explain-code.ts';
 import { graph } from '../../src/commands/graph.ts';
+import { hook } from '../../src/commands/hook.ts';
 import { networkDiff } from '../../src/commands/network-diff.ts';
 import type { ExitStatus } from '../../src/commands/run.ts';
 import type { Surroundings } from '../../src/commands/surroundings.ts';
@@ -118,5 +119,13 @@ test.each([
 ])('a code that is not there, %s', async (_, code, help) => {
   await expect(over('', (_, given) => explainCode(code, given))).rejects.toThrow(
     `there is no code \`${code}\`: ${help}`,
+  );
+});
+
+test('the hook of a folder that is in no work tree names the entry as it is given', async () => {
+  const { stdout } = await over('', (_, given) => hook("it's", {}, given));
+  expect(stdout.split('\n').at(-2)).toBe("exec vmsilo-nixgen generate --staged -- 'it'\\''s'");
+  await expect(over('', (_, given) => hook('.', { install: true }, given))).rejects.toThrow(
+    'cannot install the hook: this is no Git work tree: run it in one',
   );
 });

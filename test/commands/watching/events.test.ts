@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   eventPrinters,
+  eventTeller,
   type RunEvent,
   runEvent,
   type WatchEvent,
@@ -33,6 +34,11 @@ describe('pretty', () => {
     ],
     ['the first run', { ...run, changed: [] }, '`netvm-injections.nix` is written (a, sys-net)'],
     ['errors', { ...run, errors: 2 }, 'vms/a.nix changed: 2 errors, nothing is written'],
+    [
+      'a file without VMs',
+      { ...run, outputs: [{ file: 'host.nix', state: 'written', vms: [] }] },
+      'vms/a.nix changed: `host.nix` is written',
+    ],
     [
       'a failure',
       { ...run, failure: 'cannot write `x`: permission denied' },
@@ -83,4 +89,25 @@ test('severities are those that --strict gives', () => {
     runEvent(['/w/a\xff'], [{ ...diagnostic, severity }], [], null, '/w');
   expect(event('error')).toMatchObject({ errors: 1, warnings: 0, changed: ['a\udcff'] });
   expect(event('warning')).toMatchObject({ errors: 0, warnings: 1 });
+});
+
+test('under --quiet, people are told of failures only, and programs of everything', () => {
+  const told = (format: string) => {
+    const lines: string[] = [];
+    const tell = eventTeller(
+      { format, quiet: true },
+      {
+        workingFolder: '/',
+        colour: false,
+        dataColour: false,
+        width: 100,
+        dataIsShown: false,
+        writeData: async () => {},
+        writeMessage: (text) => lines.push(text),
+      },
+    );
+    for (const event of [run, { ...run, failure: 'no' }]) tell(event);
+    return lines.length;
+  };
+  expect(['pretty', 'gnu', 'json'].map(told)).toEqual([1, 2, 2]);
 });
