@@ -1,14 +1,11 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type AdoptOptions, adopt } from '../../src/commands/adopt.ts';
-import { type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
-import { encode } from '../../src/report/utf8.ts';
-import { loadParser } from '../../src/syntax/parser.ts';
+import { type Analyse, type AnalysisRequest, analyse } from '../../src/commands/analyse.ts';
 import type { Outcome } from '../cli/program.ts';
 import { makeFolder } from './folder.ts';
-
-beforeAll(loadParser);
+import { runHere } from './in-process.ts';
 
 /** What a running system has of a client of `net`. */
 function link(client: string, lower: number) {
@@ -31,26 +28,13 @@ function configurationIn(folder: string): string {
   return readFileSync(join(folder, 'configuration.nix'), 'utf8');
 }
 
-async function adoptHere(
+function adoptHere(
   folder: string,
   options: Partial<AdoptOptions> = {},
-  analyseSo: typeof analyse = analyse,
+  analyseSo: Analyse = analyse,
 ): Promise<Outcome> {
-  let [stdout, stderr] = ['', ''];
-  const status = await adopt('running.json', '.', { format: 'pretty', ...options }, analyseSo, {
-    workingFolder: encode(folder),
-    colour: false,
-    dataColour: false,
-    width: 100,
-    dataIsShown: false,
-    writeData: async (bytes) => {
-      stdout += bytes;
-    },
-    writeMessage: (text) => {
-      stderr += text;
-    },
-  });
-  return { status, stdout, stderr };
+  const all = { format: 'pretty', ...options } as const;
+  return runHere(folder, (...given) => adopt('running.json', '.', all, ...given), analyseSo);
 }
 
 const net = 'net.network.isNetvm = true;';

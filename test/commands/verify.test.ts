@@ -1,19 +1,16 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { analyse } from '../../src/commands/analyse.ts';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type VerifyOptions, verify } from '../../src/commands/verify.ts';
-import { encode } from '../../src/report/utf8.ts';
-import { loadParser } from '../../src/syntax/parser.ts';
 import { makeFolder } from './folder.ts';
+import { runHere } from './in-process.ts';
 
-beforeAll(loadParser);
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
 /** Verifies a folder, where whatever Nix is asked it answers with this JSON. */
-async function verifyHere(
+function verifyHere(
   files: Readonly<Record<string, string>>,
   answer: string,
   options: Partial<VerifyOptions> = {},
@@ -26,19 +23,7 @@ async function verifyHere(
   chmodSync(nix, 0o755);
   vi.stubEnv('PATH', `${folder}/bin:${process.env.PATH}`);
   vi.stubEnv('NIX_PATH', undefined);
-  let told = '';
-  const status = await verify('.', { format: 'gnu', ...options }, analyse, {
-    workingFolder: encode(folder),
-    colour: false,
-    dataColour: false,
-    width: 100,
-    dataIsShown: false,
-    writeData: async (bytes) => {
-      told += bytes;
-    },
-    writeMessage: () => {},
-  });
-  return { status, told };
+  return runHere(folder, (...given) => verify('.', { format: 'gnu', ...options }, ...given));
 }
 
 const off = { 'configuration.nix': '{ programs.vmsilo.enable = false; }' };
@@ -51,9 +36,9 @@ test('a file that is not there is asked for', async () => {
 });
 
 test('a file without the comments of ours differs in them', async () => {
-  const { status, told } = await verifyHere(generated, '{}');
+  const { status, stdout } = await verifyHere(generated, '{}');
   expect(status).toBe(1);
-  expect(told).toMatch(/^# inputs\n {2}computed /);
+  expect(stdout).toMatch(/^# inputs\n {2}computed /);
 });
 
 test('--flake is for a flake', async () => {
