@@ -52,3 +52,14 @@ test('what Nix gives has to be a network', async () => {
     'Nix gives no network of vmsilo for the configuration',
   );
 });
+
+test('--nixpkgs is for modules', async () => {
+  const flake = {
+    'flake.nix': `{ inputs.nixpkgs.url = "nixpkgs"; outputs = { nixpkgs, ... }: {
+      nixosConfigurations.laptop = nixpkgs.lib.nixosSystem { modules = [ ./configuration.nix ]; }; }; }`,
+  };
+  const options = { nixpkgs: '/nixpkgs', output: 'netvm-injections.nix' };
+  await expect(verifyHere({ ...generated, ...flake }, '{}', options)).rejects.toThrow(
+    '--nixpkgs is for modules: give --flake for a flake',
+  );
+});

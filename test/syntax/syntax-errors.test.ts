@@ -57,6 +57,12 @@ describe('brackets, strings and comments that do not match', () => {
     ]);
   });
 
+  it('asks for no indentation in very long lines', () => {
+    expect(explain(`{ a = {\n  b = {${' '.repeat(1200)}}; }`)).toEqual([
+      '0: this `{` is never closed; add `}`',
+    ]);
+  });
+
   it('takes a bracket for unclosed by indentation only if a bracket is', () => {
     expect(explain('[\n  [\n]\n  ] "a')).toEqual(['12: this string is never closed; add `"`']);
   });
@@ -78,6 +84,7 @@ describe("what the parser can't use", () => {
     ['a == b == c', '7: unexpected `==`; put one comparison into parentheses'],
     ['a |> b <| c', '7: unexpected `<|`; put one pipe into parentheses'],
     ['{ if = 1; }', '2: unexpected `if`; quote the name: `"if"`'],
+    ['(then)', '1: unexpected `then`; expected here: an expression'],
     ['{ lib, ... }\n{ a = 1; }', '13: unexpected `{`; expected here: `:`'],
     ['let a = 1; in', '13: unexpected end of file; expected here: an expression'],
     ['{ a = ./b/; }', '6: path `./b/` ends in a slash; remove the slash'],
