@@ -12,6 +12,10 @@ let
   filterOf = files: paths: map (path: (toSource { inherit root; fileset = files; }).filter (toString path) "x") paths;
 in
 {
+  emptied = map names [ (difference root root) (unions [ (maybeMissing ./nowhere) nix ]) (unions [ (maybeMissing ./nowhere) ]) ];
+  wider = names (intersection nix ./data);
+  keptOf = filterOf (union (maybeMissing (root + "/nowhere")) nix) [ nix one (root + "/inner") root ];
+  keptOfNothing = filterOf (maybeMissing (root + "/nowhere")) [ nix root ];
   toList = map names [ root one empty ];
   union = map names [ (union nix one) (union one inner) (unions [ ]) (unions [ empty one inner root ]) ];
   intersection = map names [

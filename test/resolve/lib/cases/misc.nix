@@ -8,6 +8,7 @@ let
   names = map (pkg: pkg.n);
 in
 {
+  mergeOverridden = mergeAttrsByFuncDefaults [ { a = 1; } { b = 2; } ];
   condConcatNone = condConcat "a" [ ] (x: x);
   closeNoSets = [ (closePropagation [ null ]) ];
   mergeNew = mergeAttrsConcatenateValues { a = [ 1 ]; } { b = [ 2 ]; a = [ 3 ]; };
