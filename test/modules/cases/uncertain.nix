@@ -202,9 +202,6 @@ in
     result = bar;
   };
   "a module that may have more" = { imports = [ ({ } // (if builtins.getEnv "VMSILO_NIXGEN_UNSET" == "" then { result = 1; } else { })) ]; };
-  "a module that may have more, whose names are known" = { lib, ... }: {
-    imports = [ (lib.optionalAttrs (builtins.getEnv "VMSILO_NIXGEN_UNSET" == "") { config.result = 1; } // { a = 1; }) ];
-  };
   "a module that may define more" = { lib, config, ... }: {
     options.x = lib.mkOption { type = lib.types.int; };
     options.y = lib.mkOption { type = lib.types.int; default = 1; };
