@@ -79,7 +79,11 @@ export function defineCommandLine(version: string, key: string | null = null): C
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .showHelpAfterError('(vmsilo-nixgen --help lists the options)')
-    .configureOutput({ writeErr: (text) => void process.stderr.write(escapeLines(text)) })
+    .configureOutput({
+      writeErr: (text) => void process.stderr.write(escapeLines(text)),
+      outputError: (text, write) =>
+        write(text.replace(ofAnother, "this command has no option '$1'")),
+    })
     .exitOverride();
 
   const generate = reading(program.command(defaultCommand, { isDefault: true }))
@@ -296,6 +300,9 @@ function words(command: Command): string {
 function placed(command: Command): Command {
   return command.option('-o, --output <file>', 'the generated file, if it is elsewhere', nonEmpty);
 }
+
+/** What commander says of an option that another command has. */
+const ofAnother = /unknown option '(--[\w-]+)'\n\(Did you mean \1\?\)/;
 
 /** Lets the program's help show what its default command takes. */
 function describeDefault(program: Command, command: Command): void {

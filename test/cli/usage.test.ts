@@ -25,6 +25,11 @@ test('--help goes to standard output and lists the options', () => {
 
 test.each([
   ['an unknown option', ['--chekc'], '(Did you mean --check?)'],
+  [
+    'an option of another command',
+    ['hook', '--host', 'a'],
+    "error: this command has no option '--host'\n",
+  ],
   ['two paths', ['a', 'b'], 'too many arguments'],
   ['an unknown format', ['--format', 'xml'], `Allowed choices are ${formats.join(', ')}.`],
   ['an option without its value', ['--output'], 'argument missing'],
