@@ -1,8 +1,8 @@
 // The tokens of Nix's lexer (src/libexpr/lexer.l) that hang on the longest match or on the place in a string.
 //
-// Between tokens it takes the longest match whether or not the parser can use it, as
-// Nix's lexer does; inside a string or a path, which it knows from what the parser expects, it takes text up to
-// the next escape, interpolation or end.
+// Between tokens it takes the longest match whether or not the parser can use it, as Nix's lexer does; inside a
+// string or a path, which it knows from what the parser expects, it takes text up to the next escape, interpolation
+// or end.
 
 #include "tree_sitter/parser.h"
 
@@ -302,26 +302,20 @@ static bool scan_from_slash(TSLexer *lexer) {
   return scan_path_after_slash(lexer, PATH_START);
 }
 
-// Nix takes a NUL between two tokens for the end of the file.
-static bool scan_after_nul(TSLexer *lexer) {
+// All that is left of the text.
+static bool scan_rest(TSLexer *lexer, enum Token token) {
   if (lexer->eof(lexer)) return false;
   while (!lexer->eof(lexer)) advance(lexer);
   lexer->mark_end(lexer);
-  return accept(lexer, AFTER_NUL);
-}
-
-static bool scan_rest(TSLexer *lexer) {
-  if (lexer->eof(lexer)) return false;
-  while (!lexer->eof(lexer)) advance(lexer);
-  lexer->mark_end(lexer);
-  return accept(lexer, NOT_READ);
+  return accept(lexer, token);
 }
 
 static bool scan_between_strings(TSLexer *lexer) {
   while (is_blank(lexer->lookahead)) lexer->advance(lexer, true);
   switch (lexer->lookahead) {
     case 0:
-      return scan_after_nul(lexer);
+      // Nix takes a NUL between two tokens for the end of the file.
+      return scan_rest(lexer, AFTER_NUL);
     case '<':
       return scan_search_path(lexer);
     case '~':
@@ -347,7 +341,7 @@ unsigned tree_sitter_nix_external_scanner_serialize(void *payload, char *buffer)
 void tree_sitter_nix_external_scanner_deserialize(void *payload, const char *buffer, unsigned length) {}
 
 bool tree_sitter_nix_external_scanner_scan(void *payload, TSLexer *lexer, const bool *expected) {
-  if (recovered == MAX_RECOVERY) return scan_rest(lexer);
+  if (recovered == MAX_RECOVERY) return scan_rest(lexer, NOT_READ);
   if (expected[ERROR_RECOVERY]) {
     recovered++;
   } else {
