@@ -1,6 +1,6 @@
 import { quote } from '../report/quote.ts';
 import type { Span } from '../report/span.ts';
-import type { Expression } from '../syntax/expression.ts';
+import type { AttributeName, Expression } from '../syntax/expression.ts';
 import { quietly } from './join.ts';
 import { evaluate, type Position, positionOf, spanOf, stepBack } from './provenance.ts';
 import { isUnknown } from './unknown.ts';
@@ -64,7 +64,7 @@ function operandsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case 'select':
     case 'has-attribute':
-      return [expression.base];
+      return [expression.base, ...expression.path.flatMap(computedNames)];
     case 'apply':
       return [expression.function];
     case 'if':
@@ -81,4 +81,8 @@ function operandsOf(expression: Expression): readonly Expression[] {
     default:
       return [];
   }
+}
+
+function computedNames({ name }: AttributeName): readonly Expression[] {
+  return typeof name === 'string' ? [] : [name];
 }

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   realpathSync,
+  statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
@@ -10,6 +12,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import {
+  defaultMaxBytes,
+  FileTooLarge,
+  openFiles,
+  readRegularFile,
+} from '../../src/resolve/files.ts';
 import { evaluate } from './evaluate.ts';
 
 function makeFolder(): string {
@@ -73,3 +81,30 @@ test('a path outside of the root leads to what a link there leads to inside', ()
   expect(types).toEqual(['"regular"', '"directory"', '"unknown"', '"regular"']);
   expect(shown('builtins.pathExists "OTHER/nowhere"')).toBe('«unknown: OTHER/nowhere»');
 });
+
+test('of a source of Git, a folder has what is tracked alone', () => {
+  const tracked = new Set([root, join(root, 'file'), join(root, 'link')]);
+  const files = openFiles({ root, outputs: [], maxBytes: defaultMaxBytes, tracked });
+  expect(files.typeIn(root, 'file')).toBe('regular');
+  expect(files.typeIn(root, 'folder')).toBeNull();
+  expect(files.typeIn(root, 'nowhere')).toBeNull();
+  expect(files.list(root)).toEqual([
+    ['file', 'regular'],
+    ['link', 'symlink'],
+  ]);
+});
+
+test('links are followed below the root alone', () => {
+  const files = openFiles({ root, outputs: [], maxBytes: defaultMaxBytes });
+  expect(files.linkTarget(join(root, 'link'))).toBe('file');
+  expect(files.linkTarget(join(root, 'file'))).toBeNull();
+  expect(files.linkTarget(join(other, 'file'))).toBeNull();
+});
+
+test.runIf(existsSync('/proc/self/maps'))(
+  'a file with more in it than its size says ends at the limit',
+  () => {
+    expect(statSync('/proc/self/maps').size).toBe(0);
+    expect(() => readRegularFile('/proc/self/maps', 10)).toThrow(FileTooLarge);
+  },
+);

@@ -95,3 +95,18 @@ test('links, and where they lead', () => {
   renameSync(join(folder, 'next'), join(folder, 'link'));
   expect(changesIn(folder, files)).toEqual(['link', 'link']);
 });
+
+test('why something can not be read', () => {
+  const folder = makeFolder();
+  const link = join(folder, 'link');
+  symlinkSync('link', link);
+  const files = open(folder);
+  files.inspect(link);
+  expect(changesIn(folder, files)).toEqual([]);
+  rmSync(link);
+  symlinkSync('x'.repeat(256), link);
+  expect(changesIn(folder, files)).toEqual(['link']);
+  rmSync(link);
+  writeFileSync(link, '');
+  expect(changesIn(folder, files)).toEqual(['link']);
+});

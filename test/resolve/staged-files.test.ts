@@ -1,8 +1,10 @@
-import { dirname } from 'node:path';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { FileTooLarge } from '../../src/resolve/files.ts';
 import type { FileAccess } from '../../src/resolve/looks.ts';
 import { type StagedKind, type StagedTree, stagedFiles } from '../../src/resolve/staged-files.ts';
+import { makeFolder } from '../commands/folder.ts';
 
 /** A tree below `/none`, where nothing is in the work tree: files by their texts, links by `-> target`. */
 function treeOf(entries: Readonly<Record<string, string>>): StagedTree {
@@ -99,6 +101,26 @@ test('links are read where they stand', () => {
   expect(files.linkTarget('/none')).toBeNull();
   expect(files.linkTarget('/nowhere/x')).toBeNull();
   expect(files.linkTarget('/none/sub/x')).toBe('work tree /none/sub/x');
+  expect(files.linkTarget('/none/missing/x')).toBeNull();
+  expect(files.linkTarget('/none/d/link/x')).toBeNull();
+});
+
+test('a path outside of the root leads to what a link there leads to inside', () => {
+  const [root, other] = [makeFolder(), makeFolder()];
+  mkdirSync(join(root, 'd'));
+  writeFileSync(join(root, 'd/a.nix'), '');
+  symlinkSync(join(root, 'd'), join(other, 'link'));
+  const tree: StagedTree = {
+    at: (path) => (path === join(root, 'd/a.nix') ? 'file' : 'directory'),
+    names: () => [],
+    bytes: () => '',
+  };
+  const files = stagedFiles(tree, { root, outputs: new Set(), maxBytes: 20 }, workTree);
+  expect(files.inspect(join(other, 'link/a.nix'))).toEqual({
+    kind: 'file',
+    real: join(root, 'd/a.nix'),
+  });
+  expect(files.inspect(join(other, 'a.nix'))).toEqual({ kind: 'outside' });
 });
 
 test('a file that is too large is not read', () => {

@@ -105,6 +105,21 @@ describe('a comparison is decided by a difference', () => {
   ]);
 });
 
+describe('whether a comparison fails hangs on the order in which Nix compares, which is told where it is caught', () => {
+  const one = `(builtins.fromJSON ''{ "a": 1, "b": 1 }'')`;
+  have([
+    [`(builtins.tryEval (${one} == ${one} // { a = 2; })).success`, 'true'],
+    [
+      `(builtins.tryEval (${one} == { a = 2; b = throw "x"; })).success`,
+      '«unknown: builtins.tryEval»',
+    ],
+    [
+      `(builtins.tryEval ({ a = 2; b = throw "x"; } == ${one})).success`,
+      '«unknown: builtins.tryEval»',
+    ],
+  ]);
+});
+
 describe('a set that may be a derivation', () => {
   have([
     ['{ type = "derivation"; outPath = 1; } == { type = "derivation"; outPath = u; }', 'U'],

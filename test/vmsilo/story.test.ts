@@ -58,6 +58,33 @@ test('the part of a text', () => {
   expect(storyOf(`"a-\${name}"`, '  name = site.x;')).toEqual([use, '3:10 `name` is this']);
 });
 
+test('a computed name, where that is what is unknown', () => {
+  const way = [use, '4:9 `key` is this'];
+  expect(storyOf('own.${key}', '  own.a = "net";', '  key = site.x;')).toEqual(way);
+  expect(storyOf('if own ? ${key} then "a" else null', '  own = { };', '  key = site.x;')).toEqual(
+    way,
+  );
+});
+
+test('the way on from what a computed name stands for', () => {
+  expect(storyOf('own.${key}', '  own.a = net;', '  net = site.x;', '  key = "a";')).toEqual([
+    use,
+    '4:9 `site.x` is used here',
+  ]);
+});
+
+test('what is negated', () => {
+  expect(storyOf('if !home then "a" else null', '  home = site.x;')).toEqual([
+    use,
+    '3:10 `home` is this',
+  ]);
+  expect(storyOf('number', '  number = -other;', '  other = site.x;')).toEqual([
+    use,
+    '3:12 `number` is this',
+    '4:11 `other` is this',
+  ]);
+});
+
 test('a ring of names ends', () => {
   expect(storyOf('a', '  a = site.x or b;', '  b = a;').length).toBeLessThan(10);
 });
