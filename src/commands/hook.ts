@@ -33,8 +33,7 @@ export async function hook(
   const { workingFolder } = surroundings;
   const top = workTreeTop(workingFolder);
   if (top === null) {
-    if (install)
-      throw new Failure('cannot install the hook: this is no Git work tree: run it in one');
+    if (install) throw new Failure(`cannot install the hook: ${reasonAgainst(workingFolder)}`);
     await writeShown(hookText(commandFor(encode(entry))), surroundings);
     return 0;
   }
@@ -94,6 +93,13 @@ function installHook(
   const mode = (stats.mode & 0o7777) | 0o111;
   const isWritten = writeFile({ name, target: path, current: { text: current, mode } }, text);
   writeMessage(`\`${name}\` is ${isWritten ? 'written' : 'up to date'}\n`);
+}
+
+/** Why a folder has no Git work tree, and what to do. */
+function reasonAgainst(folder: string): string {
+  return askGit(folder, ['version']) === null
+    ? 'there is no `git`: install Git (https://git-scm.com)'
+    : 'this is no Git work tree: run it in one';
 }
 
 /** @throws Failure if other repositories have the same hooks */

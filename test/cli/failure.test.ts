@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, constants, existsSync, openSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
-import { runProgram } from './program.ts';
+import { program, runProgram } from './program.ts';
 
 const reason =
   'cannot write `no/such/folder/%.nix`: there is no folder `no/such/folder`: make it first';
@@ -86,5 +87,39 @@ describe('what the system refuses is told in the format of the diagnostics', () 
         ],
       },
     ]);
+  });
+});
+
+describe('standard output', () => {
+  /** A run that writes the file to a descriptor, which it closes. */
+  const writingTo = (descriptor: number) => {
+    const folder = makeFolder();
+    writeFileSync(
+      join(folder, 'configuration.nix'),
+      '{ programs.vmsilo = { enable = true; nixosVms.a = { }; }; }',
+    );
+    const { status, stderr } = spawnSync(process.execPath, [program, '-o', '-'], {
+      cwd: folder,
+      stdio: ['ignore', descriptor, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(descriptor);
+    return { status, stderr };
+  };
+
+  test.runIf(existsSync('/dev/full'))('that is full fails the run', () => {
+    expect(writingTo(openSync('/dev/full', 'w'))).toEqual({
+      status: 2,
+      stderr: 'vmsilo-nixgen: error: cannot write to standard output: no space left on device\n',
+    });
+  });
+
+  test('that nobody reads any more does not', () => {
+    const fifo = join(makeFolder(), 'fifo');
+    execFileSync('mkfifo', [fifo]);
+    const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writer = openSync(fifo, 'w');
+    closeSync(reader);
+    expect(writingTo(writer)).toEqual({ status: 0, stderr: '' });
   });
 });

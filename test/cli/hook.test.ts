@@ -15,7 +15,7 @@ import { seeded } from '../../scripts/fuzz/random.ts';
 import { editOnce, makeTree } from '../../scripts/watch-soak/edits.ts';
 import { blocksOf } from '../code-blocks.ts';
 import { makeFolder } from '../commands/folder.ts';
-import { runProgram } from './program.ts';
+import { runProgram, runProgramWith } from './program.ts';
 import { makeRepository, type Repository } from './repository.ts';
 
 const output = 'netvm-injections.nix';
@@ -390,6 +390,36 @@ describe('what is staged is read', () => {
     expect(runProgram(folder, '--staged')).toMatchObject({
       status: 2,
       stderr: expect.stringContaining('it is no Git work tree'),
+    });
+  });
+});
+
+describe('the hook can not be installed', () => {
+  test('without Git', () => {
+    const variables = { PATH: '/nonexistent' };
+    expect(runProgramWith(variables, makeFolder(), 'hook', '--install')).toMatchObject({
+      status: 2,
+      stderr:
+        'vmsilo-nixgen: error: cannot install the hook: there is no `git`: install Git (https://git-scm.com)\n',
+    });
+  });
+
+  test('outside of a work tree', () => {
+    expect(runProgram(makeFolder(), 'hook', '--install')).toMatchObject({
+      status: 2,
+      stderr:
+        'vmsilo-nixgen: error: cannot install the hook: this is no Git work tree: run it in one\n',
+    });
+  });
+
+  test('where Git does not say where its hooks are', () => {
+    const folder = makeFolder();
+    const git = `#!/bin/sh\ncase "$*" in *--show-toplevel) echo '${folder}' ;; *) exit 1 ;; esac\n`;
+    writeFileSync(join(folder, 'git'), git, { mode: 0o755 });
+    expect(runProgramWith({ PATH: folder }, folder, 'hook', '--install')).toMatchObject({
+      status: 2,
+      stderr:
+        'vmsilo-nixgen: error: cannot install the hook: Git does not say where its hooks are\n',
     });
   });
 });

@@ -244,6 +244,19 @@ test('a file that was read is never replaced, not by force and not through a lin
   expect(readFileSync(path, 'utf8')).toBe(stale);
 });
 
+test('a file that was read, and is imported as the output too, is told of as that', async () => {
+  const folder = makeFolder();
+  const path = put(folder, stale, 'vms.nix');
+  symlinkSync('vms.nix', join(folder, 'link.nix'));
+  const options: Partial<GenerateOptions> = { output: 'link.nix', format: 'gnu' };
+  const analysis = { filesRead: [path], diagnostics: [finding('output-imported')] };
+  const { status, messages } = await run(folder, options, analysis);
+  expect(status).toBe(2);
+  expect(messages).toContain('[output-imported]');
+  expect(messages).not.toContain('[not-generated]');
+  expect(readFileSync(path, 'utf8')).toBe(stale);
+});
+
 test('a folder that is not there is a failure, told after the diagnostics', async () => {
   const folder = makeFolder();
   let told = '';
