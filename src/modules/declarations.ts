@@ -211,12 +211,7 @@ function mergeParts(location: Location, left: Part, right: Part): Part {
       ? (left.type ?? right.type)
       : mergeTypes(left.type, right.type);
   const isRefused = type === null && left.type !== null && right.type !== null;
-  if (bothGive || isRefused) {
-    const message = `\`${showOption(location)}\` is declared twice, and the declarations contradict`;
-    const error = new NixError('throw', message, right.span);
-    if (left.span !== null) error.frames.push({ span: left.span, message: 'also declared here' });
-    throw error;
-  }
+  if (bothGive || isRefused) throw contradiction(location, left, right);
   const attributes = new Map<string, Attribute>([
     ...right.settings.attributes,
     ...left.settings.attributes,
@@ -232,6 +227,19 @@ function mergeParts(location: Location, left: Part, right: Part): Part {
     isGroup: left.isGroup || right.isGroup,
     settings: attributeSet(attributes, left.settings.rest ?? right.settings.rest),
   };
+}
+
+/** It is placed where the configuration declares the option, also if vmsilo or NixOS is the other that does. */
+function contradiction(location: Location, left: Part, right: Part): NixError {
+  const [place, other] = right.span === null ? [left.span, null] : [right.span, left.span];
+  const message = `\`${showOption(location)}\` is declared twice, and the declarations contradict`;
+  const error = new NixError('throw', message, place);
+  error.help =
+    other === null
+      ? 'remove this: vmsilo or NixOS declares it; Nix fails here, too'
+      : 'declare it once; Nix fails here, too';
+  if (other !== null) error.frames.push({ span: other, message: 'also declared here' });
+  return error;
 }
 
 /** The modules of a declaration's type, each imported by a module that names the file of the declaration. */

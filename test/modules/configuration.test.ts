@@ -49,6 +49,66 @@ describe('the options of `_module`', () => {
   });
 });
 
+test('an option of vmsilo that is declared in another way is told where that is', () => {
+  const text =
+    '{ lib, ... }: { options.programs.vmsilo.enable = lib.mkOption { type = lib.types.str; }; }';
+  const at = text.indexOf('enable');
+  expect(() => optionValue(text, 'programs.vmsilo.enable')).toThrow(
+    expect.objectContaining({
+      message: '`programs.vmsilo.enable` is declared twice, and the declarations contradict',
+      help: 'remove this: vmsilo or NixOS declares it; Nix fails here, too',
+      span: expect.objectContaining({ start: at, end: at + 'enable'.length }),
+      frames: [],
+    }),
+  );
+  expect(
+    optionValue(
+      '{ lib, ... }: { options.programs.vmsilo.enable = lib.mkOption { description = "x"; }; config.programs.vmsilo.enable = true; }',
+      'programs.vmsilo.enable',
+    ),
+  ).toBe('true');
+});
+
+test('of `options`, a declaration that is not known', () => {
+  const text = `{ lib, options, site, ... }: {
+    options = { result = lib.mkOption { }; own = site; };
+    config.result = options.own;
+  }`;
+  expect(optionValue(text, 'result')).toContain('site: no file that was read sets');
+});
+
+test('module arguments that are not known', () => {
+  const set = '_module.args = builtins.fetchurl "x";';
+  const text = `{ lib, b, ... }: { options.result = lib.mkOption { }; config.result = b; config.${set} }`;
+  expect(optionValue(text, 'result')).toBe(
+    'builtins.fetchurl: it hangs on the network and the Nix store',
+  );
+  expect(configured(`{ ${set} }`).argument('b')).toBeNull();
+});
+
+test('an import without a place is told at the entry', () => {
+  const { diagnostics, entry } = configured(
+    '{ imports = builtins.attrValues (builtins.mapAttrs (_: from: from) { more = builtins.getFlake "x"; }); }',
+  );
+  expect(diagnostics).toMatchObject([{ code: 'import-unknown', span: entry }]);
+});
+
+test('a freeform type of its own making is not modelled', () => {
+  const ofType = (type: string) =>
+    optionValue(
+      `{ lib, ... }: {
+        options.own = lib.mkOption { type = lib.types.submodule { freeformType = ${type}; }; };
+        config.own.x = 1;
+      }`,
+      'own',
+    );
+  expect(ofType('lib.types.attrsOf lib.types.int')).toBe('{ x = 1; }');
+  expect(ofType('lib.types.int // { name = "own"; merge = _: _: { x = 2; }; }')).toBe(
+    '{ «unknown: own» }',
+  );
+  expect(ofType('{ _type = "option-type"; name = "own"; }')).toBe('{ «unknown: own» }');
+});
+
 describe('the specialisations that define something at a path', () => {
   const found = (text: string, files?: Readonly<Record<string, string>>) =>
     configured(text, files)

@@ -14,6 +14,7 @@ test.each([
   ['map (x: 1) [ u ]', '[ 1 ]'],
   ['map (x: x) [ 1 u ]', `[ 1 ${unknown} ]`],
   ['map u [ 1 ]', unknown],
+  ['map open [ 1 ]', `[ ${unknown} ]`],
   ['builtins.length (map 0 (builtins.filter (x: u) [ 1 ]))', unknown],
   ['(builtins.tryEval (u // (abort "behind it"))).success', '«unknown: builtins.tryEval»'],
   ['builtins.length (map (x: x) u)', unknown],

@@ -12,6 +12,7 @@
     ./itself.nix
     "relative.nix"
     5
+    1.5
     [ ]
     (throw "reason")
     (lib.mkOption { })
@@ -21,6 +22,7 @@
     { key = "named"; options = { }; "other one" = 1; }
     { key = builtins.getEnv "KEY"; }
     { imports = site.more; }
+    { imports = builtins.attrValues (builtins.mapAttrs (_: from: from) { more = builtins.getFlake "x"; }); }
     { imports = [ ] ++ inputs.more.modules; }
     { config = lib.mkMerge (throw "contents"); }
     <nixpkgs/nixos/modules/profiles/minimal.nix>

@@ -5,7 +5,13 @@ let
   option = type: mkOption { inherit type; };
 in
 {
-  imports = [ ./enum.nix ./more.nix ];
+  imports = [
+    ./enum.nix
+    ./more.nix
+    (builtins.fromJSON ''{ "shown": { "placeless": 1, "half": 1, "otherHalf": 1 } }'')
+    (builtins.fromJSON ''{ "shown": { "placeless": 2 } }'')
+    { shown.half = 2; }
+  ];
   options.shown = {
     wrong = option types.str;
     nothing = option types.str;
@@ -23,6 +29,9 @@ in
     "odd name" = option types.bool;
     own = option (types.addCheck types.int (x: throw "in the check"));
     tripled = option types.int;
+    placeless = option types.int;
+    half = option types.int;
+    otherHalf = option types.int;
     enum = option (types.enum [ "a" ]);
     fixed = mkOption {
       type = types.int;
@@ -33,6 +42,7 @@ in
   config.shown = {
     wrong = 5;
     differs = 1;
+    otherHalf = 2;
     once = "a";
     nulls = null;
     either = 1;
