@@ -3,9 +3,15 @@ import { isStringLike } from '../resolve/lib/operators.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { typeName } from '../resolve/lib/type-name.ts';
 import { delay, force } from '../resolve/thunk.ts';
-import type { Unknown } from '../resolve/unknown.ts';
 import type { Attribute, Value } from '../resolve/value.ts';
-import { attributeSet, emptyList, emptySet, primop } from '../resolve/value.ts';
+import {
+  attributeSet,
+  emptyList,
+  emptySet,
+  primop,
+  restNamesOfBoth,
+  unknownAttribute,
+} from '../resolve/value.ts';
 import { coerceDefinition, refusedBy } from './check-type.ts';
 import {
   conflict,
@@ -99,7 +105,7 @@ export function emptyValue(location: Location, type: OptionType, merger: Merger)
   }
 }
 
-const noEntries: Entries = { known: new Map(), rest: null };
+const noEntries: Entries = { known: new Map(), rest: null, restNames: null };
 
 type AttributesType = Pick<Extract<OptionType, { kind: 'attrsOf' }>, 'element' | 'lazy'>;
 
@@ -113,10 +119,11 @@ function mergeAttributes(
   const entries = once(
     () => `the attributes of \`${showOption(location)}\``,
     (): Entries => {
-      const { byName, rest } = definedAttributes(definitions);
+      const { byName, rest, restNames } = definedAttributes(definitions);
       const known = new Map<string, () => Merged>();
       for (const [name, some] of byName) {
-        const all = rest === null ? some : [...some, { file: '', span: null, slot: rest }];
+        const slot = unknownAttribute({ rest, restNames }, name);
+        const all = slot === null ? some : [...some, { file: '', span: null, slot }];
         const inner = [...location, name];
         known.set(
           name,
@@ -126,12 +133,13 @@ function mergeAttributes(
           ),
         );
       }
-      return { known, rest };
+      return { known, rest, restNames };
     },
   );
   const value = delay(() => {
-    const { known, rest } = entries();
+    const { known, rest, restNames } = entries();
     const attributes = new Map<string, Attribute>();
+    const undecided = new Set<string>();
     let open = rest;
     for (const [name, merged] of known) {
       if (lazy) {
@@ -140,22 +148,25 @@ function mergeAttributes(
       }
       const { isDefined, value: slot, definitions: from } = merged();
       if (isDefined === true) attributes.set(name, { slot, span: from[0]?.span ?? null });
-      else if (isDefined !== false) open ??= isDefined;
+      else if (isDefined !== false) {
+        open ??= isDefined;
+        undecided.add(name);
+      }
     }
-    return attributeSet(attributes, open);
+    const names = restNamesOfBoth({ rest, restNames }, { rest: open, restNames: undecided });
+    return attributeSet(attributes, open, names);
   });
   return { value, entries, submodule: null };
 }
 
 function definedAttributes(definitions: readonly Definition[]): {
   readonly byName: ReadonlyMap<string, readonly Definition[]>;
-  readonly rest: Unknown | null;
-} {
+} & Pick<Entries, 'rest' | 'restNames'> {
   const byName = new Map<string, Definition[]>();
-  let rest: Unknown | null = null;
+  let others: Pick<Entries, 'rest' | 'restNames'> = { rest: null, restNames: null };
   for (const { file, slot } of definitions) {
     const value = setValue(slot);
-    rest ??= value.rest;
+    others = { rest: others.rest ?? value.rest, restNames: restNamesOfBoth(others, value) };
     for (const [name, attribute] of value.attributes) {
       const found = byName.get(name);
       const definition = { file, slot: attribute.slot, span: attribute.span };
@@ -163,7 +174,7 @@ function definedAttributes(definitions: readonly Definition[]): {
       else found.push(definition);
     }
   }
-  return { byName, rest };
+  return { byName, ...others };
 }
 
 type WrappedType = Extract<

@@ -88,6 +88,8 @@ export interface Entries {
   readonly known: ReadonlyMap<string, () => Merged>;
   /** Null if there are no others. */
   readonly rest: Unknown | null;
+  /** The only names that others can have; null for any. */
+  readonly restNames: ReadonlySet<string> | null;
 }
 
 /** The options below a place in the configuration. */

@@ -9,7 +9,7 @@ import type { Attribute, AttributeSet, List, Slot, Value } from './value.ts';
 import { attributeSet, list, restNamesOfBoth } from './value.ts';
 
 /** Runs a computation, and gives what it signals as unknown as a value. */
-export function attempt(compute: () => Value): Value {
+export function attempt<T extends Value>(compute: () => T): T | Unknown {
   const { depth, calls } = stack;
   try {
     return compute();

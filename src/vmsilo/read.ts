@@ -4,6 +4,7 @@ import { unresolved } from '../modules/problems.ts';
 import type { Diagnostic } from '../report/diagnostic.ts';
 import { quote } from '../report/quote.ts';
 import { isError } from '../report/report.ts';
+import { set } from '../resolve/demand.ts';
 import { attempt } from '../resolve/join.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
@@ -132,12 +133,13 @@ function readMerged(merged: Merged, reader: Reader): readonly Vm[] {
 
 /** Where it hangs on something unknown how definitions merge, or an `apply` has changed what they came to. */
 function readValue(slot: Slot, merged: Merged, reader: Reader): readonly Vm[] {
-  const value = reader.attempt(reader.entry, () => attempt(() => force(slot)));
+  const place = useOf(merged) ?? reader.entry;
+  const value = reader.attempt(place, () => attempt(() => set(slot)));
+  if (value === null) return [];
   if (isUnknown(value)) {
     reportOpen(value, merged, reader);
     return [];
   }
-  if (typeof value !== 'object' || value?.kind !== 'set') return [];
   if (value.rest !== null) reportOpen(value.rest, merged, reader);
   return [...value.attributes].map(([name, { slot: vm, span }]) =>
     readVmValue(name, vm, span ?? reader.entry, reader),

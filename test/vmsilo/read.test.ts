@@ -486,4 +486,35 @@ describe('VMs that an `apply` changed', () => {
     expect(names).toEqual(['b']);
     expect(said()).toEqual([expect.stringMatching(/ unresolved: which VMs there are depends on /)]);
   });
+
+  test('are a set', () => {
+    const { names, said } = read(
+      'options.programs.vmsilo.nixosVms = lib.mkOption { apply = vms: null; };',
+      'config.programs.vmsilo.enable = true;',
+      'config.programs.vmsilo.nixosVms.a = { };',
+    );
+    expect(names).toEqual([]);
+    expect(said()).toEqual([expect.stringMatching(/ eval-error: expected a set but found null$/)]);
+  });
+});
+
+test.each([
+  '{ ${site.x} = { }; b = { }; }',
+  'if site.x then { b = { }; } else { }',
+])('interfaces that are not all known are not known: %s', (interfaces) => {
+  const { network, said } = read(
+    'programs.vmsilo.enable = true;',
+    `programs.vmsilo.nixosVms.a.network = { netvm = null; interfaces = ${interfaces}; };`,
+  );
+  expect(network.vms.map((vm) => vm.interfaces())).toEqual([null]);
+  expect(said()).toEqual([]);
+});
+
+test('VMs that may be there besides those that are known', () => {
+  const { names, said } = read(
+    'programs.vmsilo.enable = true;',
+    'programs.vmsilo.nixosVms = if site.x then { a = { }; b = { }; } else { a = { }; };',
+  );
+  expect(names).toEqual(['a']);
+  expect(said()).toEqual([expect.stringMatching(/ unresolved: which VMs there are depends on /)]);
 });

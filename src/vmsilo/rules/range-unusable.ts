@@ -12,10 +12,11 @@ import type { Rule } from './rule.ts';
  */
 export const rangeUnusable: Rule = ({ range, clients }) => {
   const subnets = clients.flatMap((client) => {
-    if (client.subnet.kind !== 'manual' || manualLower(client) === null) return [];
-    return check(client.subnet.given, client.subnet.cidr);
+    const { subnet } = client;
+    if (subnet.kind !== 'manual' || subnet.cidr === null || manualLower(client) === null) return [];
+    return check(subnet.given, subnet.cidr);
   });
-  return range === null || range.pool === null
+  return range === null || range.pool === null || range.cidr === null
     ? subnets
     : [...check(range.given, range.cidr), ...subnets];
 };
@@ -38,8 +39,8 @@ const unusable: readonly UnusableBlock[] = [
   { block: { address: addressOf(240, 0, 0, 0), prefix: 4 }, use: 'future use and broadcast' },
 ];
 
-function check(given: Known<string>, cidr: Cidr | null): readonly Diagnostic[] {
-  const found = cidr === null ? null : unusableBlock(cidr);
+function check(given: Known<string>, cidr: Cidr): readonly Diagnostic[] {
+  const found = unusableBlock(cidr);
   if (found === null) return [];
   return [
     {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../report/diagnostic.ts';
 import { quote } from '../../report/quote.ts';
-import { type Client, manualLower } from '../client.ts';
+import type { Span } from '../../report/span.ts';
+import { manualLower } from '../client.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -9,26 +10,25 @@ import type { Rule } from './rule.ts';
  * Two links would have the same addresses, and replies would go down either.
  */
 export const subnetOverlap: Rule = ({ clients }) => {
-  const owners = new Map<number, Client>();
+  const owners = new Map<number, { readonly name: string; readonly given: Span }>();
   return clients.flatMap((client): Diagnostic[] => {
     const lower = manualLower(client);
     if (lower === null || client.subnet.kind !== 'manual') return [];
+    const { given } = client.subnet;
     const owner = owners.get(lower);
     if (owner === undefined) {
-      owners.set(lower, client);
+      owners.set(lower, { name: client.vm.name, given: given.span });
       return [];
     }
-    const { given } = client.subnet;
-    const first = owner.subnet.kind === 'manual' ? owner.subnet.given.span : owner.vm.span;
     return [
       {
         code: 'subnet-overlap',
-        message: `${quote(client.vm.name)} and ${quote(owner.vm.name)} have the same subnet ${quote(given.value)}`,
+        message: `${quote(client.vm.name)} and ${quote(owner.name)} have the same subnet ${quote(given.value)}`,
         help: 'give one of them another /31, or none, to take one from the pool',
         span: given.span,
         related: [
           ...given.related,
-          { message: `the subnet of ${quote(owner.vm.name)}`, span: first },
+          { message: `the subnet of ${quote(owner.name)}`, span: owner.given },
         ],
       },
     ];
