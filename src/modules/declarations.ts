@@ -125,6 +125,8 @@ interface Part extends Omit<Option, 'type'> {
   readonly type: OptionType | null;
   /** Whether it declares options below the option, and is made a submodule of. */
   readonly isGroup: boolean;
+  /** Whether it is vmsilo's or NixOS' own. */
+  readonly isNative: boolean;
   readonly elsewhere: Elsewhere | null;
 }
 
@@ -137,6 +139,7 @@ const emptyPart: Part = {
   span: null,
   elsewhere: null,
   isGroup: false,
+  isNative: false,
   settings: emptySet,
 };
 
@@ -151,7 +154,12 @@ function readPart({ slot, span, file }: Declaration, location: Location): Part {
     const more = unknown('options', 'what its sources say of the option is not read');
     const fallback = native.default;
     const settings = setOf(fallback === null ? [] : [['default', fallback.slot]]);
-    return { ...emptyPart, ...native, settings: attributeSet(settings.attributes, more) };
+    return {
+      ...emptyPart,
+      ...native,
+      isNative: true,
+      settings: attributeSet(settings.attributes, more),
+    };
   }
   if (!isOption(value, location, span)) {
     return { ...emptyPart, file, span, type: groupType(value), isGroup: true };
@@ -172,6 +180,7 @@ function readPart({ slot, span, file }: Declaration, location: Location): Part {
     span,
     elsewhere: null,
     isGroup: false,
+    isNative: false,
     settings: value,
   };
 }
@@ -225,17 +234,17 @@ function mergeParts(location: Location, left: Part, right: Part): Part {
     span: left.span ?? right.span,
     elsewhere: left.elsewhere ?? right.elsewhere,
     isGroup: left.isGroup || right.isGroup,
+    isNative: left.isNative || right.isNative,
     settings: attributeSet(attributes, left.settings.rest ?? right.settings.rest),
   };
 }
 
-/** It is placed where the configuration declares the option, also if vmsilo or NixOS is the other that does. */
 function contradiction(location: Location, left: Part, right: Part): NixError {
   const [place, other] = right.span === null ? [left.span, null] : [right.span, left.span];
   const message = `\`${showOption(location)}\` is declared twice, and the declarations contradict`;
   const error = new NixError('throw', message, place);
   error.help =
-    other === null
+    left.isNative || right.isNative
       ? 'remove this: vmsilo or NixOS declares it; Nix fails here, too'
       : 'declare it once; Nix fails here, too';
   if (other !== null) error.frames.push({ span: other, message: 'also declared here' });

@@ -64,6 +64,17 @@ describe('the outputs', () => {
     expect(made('{ flake = inputs.gone.outputs; }', '.b')).toContain(gone('outputs'));
   });
 
+  test.each([
+    ['.own', '5'],
+    ['.a', '6'],
+    ['.overlays', '{ }'],
+    ['.b', `flake-parts: ${notDeclared} (ours)`],
+  ])('that a module declares are beside the others: %s is %s', (part, value) => {
+    const own = 'type = lib.types.submodule { options.own = lib.mkOption { default = 5; }; };';
+    const module = `{ lib, ... }: { options.flake = lib.mkOption { ${own} }; config.flake.a = 6; }`;
+    expect(made(module, part)).toBe(value);
+  });
+
   test('of flake-parts itself are what it declares', () => {
     expect(made('{ config, ... }: { flake.a = config.systems; }', '.a')).toBe(
       `config.systems: ${notDeclared} (ours)`,

@@ -21,11 +21,15 @@ in
     below = declare [ { options.a = mkOption { type = types.attrs; }; } { options.a.b = mkOption { }; } ];
     below-untyped = declare [ { options.a = mkOption { }; } { options.a.b = mkOption { }; } ];
     twice = declare [ { options.a = mkOption { default = 1; }; } { options.a = mkOption { default = 1; }; } ];
+    twice-unplaced = declare [ { options.a = mkOption { default = 1; }; } { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } ];
+    unplaced-twice = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { default = 1; }; } ];
+    unplaced-once = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { type = types.int; }; } ];
     types-differ = declare [ { options.a = mkOption { type = types.int; }; } { options.a = mkOption { type = types.str; }; } ];
     unknown = declare { options = lib.optionalAttrs (unset == "") { a = mkOption { default = 1; }; }; };
     unknown-setting = declare { options.a = mkOption ({ default = 1; } // lib.optionalAttrs (unset == "") { type = types.int; }); };
     unknown-option = declare { options.a = if unset == "" then mkOption { default = 1; } else { }; };
     unknown-type = declare { options.a = mkOption { default = 1; type = if unset == "" then types.int else types.raw; }; };
+    unknown-options = declare { options = if unset == "" then { } else unset; };
     no-type = declare { options.a = mkOption { default = 1; type = 5; }; };
   };
 }

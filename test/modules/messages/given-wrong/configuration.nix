@@ -7,6 +7,7 @@
     unknown = lib.mkOption { default = site.unknown; };
     variable = lib.mkOption { default = builtins.getEnv "NUMBER"; };
     twice = lib.mkOption { default = site.twice; };
+    known = lib.mkOption { default = "text"; };
     deep = lib.mkOption { default = site.deep.a; };
   };
 }
