@@ -84,6 +84,10 @@ test.each([
   ['<a> { a = ./a.nix; }', 'true'],
   ['(<a> ./a.nix).b', 'true'],
   ['builtins.getEnv "A"', 'false'],
+  ['if <a> then [ ] else { }', 'false'],
+  ['if <a> then [ ] else <b>', 'false'],
+  ['if <a> then [ ] else ./a.nix', 'true'],
+  ['if <a> then [ ] else (builtins.filter (x: <b>) [ ./a.nix ])', 'true'],
 ])('%s: %s', (expression, expected) => {
   expect(evaluateWith(expression, {}, (slot, { files }) => String(holdsOurs(slot, files)))).toBe(
     expected,
