@@ -25,7 +25,7 @@ export interface Opened extends Omit<Survey, 'looks'> {
 /**
  * Opens files, and notes that.
  *
- * @throws Failure if the root can't be read
+ * @throws Failure if the root can't be read, or Git does not say what it tracks
  */
 export function open(
   options: FilesOptions,
@@ -33,7 +33,7 @@ export function open(
   { isTracked = false, tree = null }: { isTracked?: boolean; tree?: StagedTree | null } = {},
 ): Files {
   return attempt(`read \`${show(options.root)}\``, () => {
-    const tracked = isTracked ? trackedFiles(realPath(options.root)) : null;
+    const tracked = isTracked ? knownTracked(realPath(options.root)) : null;
     const outputs = new Set(options.outputs);
     const overlay: Overlay | null =
       tree && ((root, workTree) => stagedFiles(tree, { ...options, root, outputs }, workTree));
@@ -41,6 +41,15 @@ export function open(
     opened.push({ options, isTracked, files });
     return files;
   });
+}
+
+/** As {@link trackedFiles}. @throws Failure where Git does not answer */
+export function knownTracked(root: string): ReadonlySet<string> | null {
+  const tracked = trackedFiles(root);
+  if (tracked !== 'no-answer') return tracked;
+  throw new Failure(
+    `cannot read the flake in \`${show(root)}\`: only files that Git tracks exist for it, and Git does not say which these are: see what \`git ls-files\` says there`,
+  );
 }
 
 /** What was asked of them so far. */

@@ -7,12 +7,12 @@ import { askGit } from './git.ts';
  * The files that Git tracks in a work tree, and the folders they are in: all that exists for a flake.
  *
  * @param root absolute, links followed
- * @returns null if the root is no work tree, or Git can't be asked
+ * @returns null if the root is no work tree; that Git does not answer, because it is missing, or refuses the repository
  */
-export function trackedFiles(root: string): ReadonlySet<string> | null {
+export function trackedFiles(root: string): ReadonlySet<string> | 'no-answer' | null {
   if (!existsSync(toFsPath(`${root}/.git`))) return null;
   const listed = askGit(root, ['ls-files', '-z']);
-  if (listed === null) return null;
+  if (listed === null) return 'no-answer';
   const tracked = new Set<string>([root]);
   for (const name of listed.split('\0')) {
     if (name === '') continue;

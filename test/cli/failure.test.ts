@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Format } from '../../src/report/report.ts';
 import { makeFolder } from '../commands/folder.ts';
-import { program, runProgram } from './program.ts';
+import { program, runProgram, runProgramWith } from './program.ts';
+import { makeRepository } from './repository.ts';
 
 const reason =
   'cannot write `no/such/folder/%.nix`: there is no folder `no/such/folder`: make it first';
@@ -88,6 +89,25 @@ describe('what the system refuses is told in the format of the diagnostics', () 
       },
     ]);
   });
+});
+
+test('a flake of which Git does not say what it tracks is not read', () => {
+  const { folder, git, put } = makeRepository();
+  const vms = '{ programs.vmsilo = { enable = true; nixosVms.a = { }; }; }';
+  const configurations = `{ a = nixpkgs.lib.nixosSystem { modules = [ ${vms} ]; }; }`;
+  put({
+    'flake.nix': `{ outputs = { nixpkgs, ... }: { nixosConfigurations = ${configurations}; }; }`,
+  });
+  git('add', '.');
+  expect(runProgram(folder, '-o', '-')).toMatchObject({ status: 0, stderr: '' });
+  expect(runProgramWith({ PATH: '/nonexistent' }, folder, '-o', '-')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: `vmsilo-nixgen: error: cannot read the flake in \`${folder}\`: only files that Git tracks exist for it, and Git does not say which these are: see what \`git ls-files\` says there\n`,
+  });
+  put({ 'configuration.nix': vms });
+  const words = ['configuration.nix', '-o', '-'];
+  expect(runProgramWith({ PATH: '/nonexistent' }, folder, ...words).status).toBe(0);
 });
 
 describe('standard output', () => {

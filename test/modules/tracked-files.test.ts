@@ -30,9 +30,9 @@ test('only a root that is a work tree itself has tracked files', () => {
   expect(trackedFiles(makeFolder())).toBeNull();
 });
 
-test("where Git can't be asked nothing is known", () => {
+test('Git does not answer of what it takes for no repository', () => {
   const folder = makeTree({ '.git': 'no repository' });
-  expect(trackedFiles(folder)).toBeNull();
+  expect(trackedFiles(folder)).toBe('no-answer');
   expect(indexFile(folder)).toBeNull();
 });
 

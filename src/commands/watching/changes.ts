@@ -1,7 +1,6 @@
-import { trackedFiles } from '../../modules/tracked-files.ts';
 import { openFiles, realPath } from '../../resolve/files.ts';
 import { changesOf, type FileAccess } from '../../resolve/looks.ts';
-import type { Survey } from '../surveys.ts';
+import { knownTracked, type Survey } from '../surveys.ts';
 
 /**
  * The paths that the file system would not answer the same for as it did, each once; byte strings.
@@ -20,7 +19,7 @@ function changesIn(
   see: (files: FileAccess) => FileAccess,
 ): readonly string[] {
   try {
-    const tracked = isTracked ? trackedFiles(realPath(options.root)) : null;
+    const tracked = isTracked ? knownTracked(realPath(options.root)) : null;
     const files = openFiles({ ...options, tracked });
     const seen = see(files);
     return looks.flatMap((look) => changesOf(look, seen));
