@@ -10,7 +10,7 @@ import { stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { isUnknown, partOf } from '../resolve/unknown.ts';
-import type { Attribute, AttributeSet, Slot, Value } from '../resolve/value.ts';
+import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import { attributeSet, list, setOf } from '../resolve/value.ts';
 import type { ImportProblems, ModuleSource } from './collect.ts';
 import { collectModules } from './collect.ts';
@@ -20,6 +20,7 @@ import { showOption } from './merge-errors.ts';
 import { mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
 import type { Module } from './module.ts';
+import { argumentsOf } from './nixos-system.ts';
 import { once } from './once.ts';
 import type { Definition, Level, Location } from './option.ts';
 import type { OptionTree, Unmatched } from './option-tree.ts';
@@ -32,7 +33,7 @@ export interface ModulesInput {
   readonly evaluation: Evaluation;
   readonly lib: Slot;
   readonly sources: readonly ModuleSource[];
-  readonly specialArgs: AttributeSet;
+  readonly specialArgs: Slot;
   /** Where the options stand in the configuration around them. */
   readonly location: Location;
   /** What is given by hand for the configuration that they are part of, from its root, and for the arguments. */
@@ -126,7 +127,8 @@ function moduleArguments(
   tree: OptionTree,
   input: ModulesInput,
 ): Value {
-  const { lib, specialArgs, location, unsetArgument, isGiven = () => false } = input;
+  const { lib, location, unsetArgument, isGiven = () => false } = input;
+  const specialArgs = argumentsOf(input.specialArgs);
   const answered = (name: string, slot: Slot): Slot =>
     filled(slot, location.length > 0 ? null : argumentAnswers(name, input));
   const given = setOf([

@@ -1,14 +1,14 @@
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { unknown } from '../resolve/unknown.ts';
-import type { AttributeSet } from '../resolve/value.ts';
+import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { setOf } from '../resolve/value.ts';
 import type { ModuleSource } from './collect.ts';
 import type { OptionDeclaration } from './option.ts';
 import { declareOption } from './option.ts';
 
 /** The module that nixpkgs adds to all others: it declares `_module`, which says how the others are read. */
-export function internalModule(specialArgs: AttributeSet): ModuleSource {
+export function internalModule(specialArgs: Slot): ModuleSource {
   const options = setOf([
     ['args', declare(argumentsType, null)],
     ['check', declare(booleanType, { slot: true })],

@@ -1,12 +1,21 @@
-import { known } from '../resolve/demand.ts';
+import { quote } from '../report/quote.ts';
+import { known, set } from '../resolve/demand.ts';
 import { equal } from '../resolve/equal.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { tagged } from '../resolve/lib/type-value.ts';
 import { describeEnum } from '../resolve/lib/types-scalar.ts';
+import { NixError } from '../resolve/nix-error.ts';
 import { descend, stack } from '../resolve/stack.ts';
-import { unknown } from '../resolve/unknown.ts';
+import { delay } from '../resolve/thunk.ts';
+import { UnknownSignal, unknown } from '../resolve/unknown.ts';
 import { updateSets } from '../resolve/update.ts';
-import { type AttributeSet, attributeSet, type Slot, setOf } from '../resolve/value.ts';
+import {
+  type AttributeSet,
+  attributeSet,
+  type Slot,
+  setOf,
+  sortedNames,
+} from '../resolve/value.ts';
 import type { Location } from './option.ts';
 
 /**
@@ -113,18 +122,27 @@ type Submodule = Extract<OptionType, { kind: 'submodule' }>;
 function mergeSubmodules(left: Submodule, right: Submodule): OptionType | null {
   const [first, second] = [left.shorthandOnlyDefinesConfig, right.shorthandOnlyDefinesConfig];
   if (first !== null && second !== null && first !== second) return null;
-  const shared = [...left.specialArgs.attributes.keys()].some((name) =>
-    right.specialArgs.attributes.has(name),
-  );
-  if (shared) return null;
   const undeclared = left.undeclared ?? right.undeclared;
   const more = left.more ?? right.more;
   return {
     ...left,
     modules: [...left.modules, ...right.modules],
-    specialArgs: updateSets(left.specialArgs, right.specialArgs),
+    specialArgs: delay(() => withoutShared(set(left.specialArgs), set(right.specialArgs))),
     shorthandOnlyDefinesConfig: first ?? second,
     ...(undeclared === undefined ? {} : { undeclared }),
     ...(more === undefined ? {} : { more }),
   };
+}
+
+/** @throws NixError if both have an argument, UnknownSignal if that can't be told */
+function withoutShared(left: AttributeSet, right: AttributeSet): AttributeSet {
+  const shared = sortedNames(left).filter((name) => right.attributes.has(name));
+  if (shared.length > 0) {
+    const names = shared.map(quote).join(', ');
+    const message = `a submodule is declared more than once with \`specialArgs\` of the same name: ${names}`;
+    throw new NixError('throw', message);
+  }
+  const rest = left.rest ?? right.rest;
+  if (rest !== null) throw new UnknownSignal(rest);
+  return updateSets(left, right);
 }

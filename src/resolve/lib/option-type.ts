@@ -1,6 +1,6 @@
 import type { KnownValue } from '../demand.ts';
 import type { Unknown } from '../unknown.ts';
-import type { AttributeSet, Slot } from '../value.ts';
+import type { Slot } from '../value.ts';
 
 /**
  * What an option may hold and how its definitions merge: a value of `lib.types`, in the form that the module
@@ -73,7 +73,8 @@ export type OptionType =
   | {
       readonly kind: 'submodule';
       readonly modules: readonly Slot[];
-      readonly specialArgs: AttributeSet;
+      /** A set; evaluated where a module is called. */
+      readonly specialArgs: Slot;
       /** Whether a definition that is a set is configuration only, as `types.submodule` has it. */
       readonly shorthandOnlyDefinesConfig: boolean | null;
       /** Why attributes without an option are allowed here, and unknown; absent where modules decide. */

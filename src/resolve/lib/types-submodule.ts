@@ -1,4 +1,4 @@
-import { boolean, known, set as setOfSlot } from '../demand.ts';
+import { boolean, known } from '../demand.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
@@ -97,13 +97,12 @@ function submoduleOptionType(
   description: () => string,
 ): OptionType {
   const items = attempt(() => force(modules));
-  const args = attempt(() => force(specialArgs));
   const shorthand = attempt(() => force(shorthandOnlyDefinesConfig));
-  if (isUnknown(items) || isUnknown(args) || isUnknown(shorthand)) return unmodelled(description);
+  if (isUnknown(items) || isUnknown(shorthand)) return unmodelled(description);
   return {
     kind: 'submodule',
     modules: itemsOf(items),
-    specialArgs: setOfSlot(args),
+    specialArgs,
     shorthandOnlyDefinesConfig: shorthand === null ? null : boolean(shorthand),
     get description() {
       return description();

@@ -80,6 +80,10 @@ in
   "submodule, shorthand where one says so" = twice (t: lib: t.submoduleWith { modules = [ ]; }) (t: lib: t.submoduleWith { modules = [ { options.config = lib.mkOption { }; } ]; shorthandOnlyDefinesConfig = true; }) [ { config = 1; } ];
   "submodule, arguments of each" = twice (t: lib: t.submoduleWith { modules = [ ({ p, q, ... }: { options.a = lib.mkOption { default = p + q; }; }) ]; specialArgs.p = 1; }) (t: lib: t.submoduleWith { modules = [ ]; specialArgs.q = 2; }) [ { } ];
   "submodule, one argument of both" = both (t: lib: t.submoduleWith { modules = [ ({ p, ... }: { }) ]; specialArgs.p = 1; }) [ { } ];
+  "submodule, one argument of both that no module is called with" = both (t: lib: t.submoduleWith { modules = [ { options.a = lib.mkOption { default = 5; }; } ]; specialArgs.p = 1; }) [ { } ];
+  "submodule, one argument of both, with a definition that is a function" = both (t: lib: t.submoduleWith { modules = [ { options.a = lib.mkOption { }; } ]; specialArgs.p = 1; }) [ (_: { a = 5; }) ];
+  "submodule, arguments that are no set" = twice (t: lib: t.submoduleWith { modules = [ { options.a = lib.mkOption { default = 5; }; } ]; specialArgs = 5; }) (t: lib: t.submoduleWith { modules = [ ]; }) [ { } ];
+  "submodule, arguments that may be in both" = twice (t: lib: t.submoduleWith { modules = [ { options.a = lib.mkOption { default = 5; }; } ]; specialArgs = lib.optionalAttrs (builtins.getEnv "VMSILO_NIXGEN_UNSET" == "") { p = 1; }; }) (t: lib: t.submoduleWith { modules = [ ]; specialArgs.q = 2; }) [ (_: { }) ];
   "a type of one's own" = both (t: lib: lib.mkOptionType { name = "own"; }) [ 1 ];
   "a type of one's own and int" = twice (t: lib: lib.mkOptionType { name = "own"; }) (t: _: t.int) [ 1 ];
   "int and a type of one's own" = twice (t: _: t.int) (t: lib: lib.mkOptionType { name = "own"; }) [ 1 ];

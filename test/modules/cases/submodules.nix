@@ -139,6 +139,10 @@ in
   "submoduleWith: config in a set" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; }) [ { config.x = 4; } ];
   "submoduleWith: shorthandOnlyDefinesConfig" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; shorthandOnlyDefinesConfig = true; }) [ { config.x = 4; } ];
   "submoduleWith: specialArgs" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ({ special, ... }: { x = special; }) ]; specialArgs.special = 6; }) [ ({ special, ... }: { y = special; }) ];
+  "submoduleWith: specialArgs that fail" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ({ ... }: { x = 6; }) ]; specialArgs = throw "arguments"; }) [ { y = 6; } ];
+  "submoduleWith: specialArgs that fail, of modules that are sets" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; specialArgs = throw "arguments"; }) [ { x = 6; y = 6; } ];
+  "submoduleWith: specialArgs that are no set" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ({ ... }: { x = 6; }) ]; specialArgs = 5; }) [ { y = 6; } ];
+  "submoduleWith: specialArgs that are not known" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ({ special ? 5, ... }: { x = special; }) ]; specialArgs = lib.optionalAttrs (builtins.getEnv "VMSILO_NIXGEN_UNSET" == "") { special = 6; }; }) [ { y = 7; } ];
   "submoduleWith: specialArgs in imports" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; specialArgs.more = [ { x = 6; } ]; }) [ ({ more, ... }: { imports = more; }) ];
   "no outer arguments" = { lib, config, ... }: {
     _module.args.outer = 1;
