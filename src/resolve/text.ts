@@ -39,9 +39,11 @@ export function coerced(slot: Slot, coercion: Coercion): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'object' && value !== null) {
     switch (value.kind) {
-      case 'path':
-        if (isCopied(value, coercion)) throw new UnknownSignal(copyOf(value, coercion));
-        return value.path;
+      case 'path': {
+        const text = pathText(value, coercion);
+        if (isUnknown(text)) throw new UnknownSignal(text);
+        return text;
+      }
       case 'set':
         return coerceSet(value, coercion);
       case 'list':
@@ -102,13 +104,9 @@ function isEmptyList(value: Value): boolean {
   return typeof value === 'object' && value?.kind === 'list' && value.items.length === 0;
 }
 
-function isCopied({ copiedFrom }: Path, { copyPaths }: Coercion): boolean {
-  return copyPaths || copiedFrom !== null;
-}
-
-/** The text of a path that is in the store: in the copy of its flake, or a copy of its own. */
-function copyOf({ path, copiedFrom }: Path, { copyPaths }: Coercion): Unknown {
-  if (!copyPaths) return pathTo(path, copiedFrom === null ? null : inSource(copiedFrom, path));
+/** The text of a path, which is not known where that is in the store: in the copy of its flake, or a copy of its own. */
+function pathText({ path, copiedFrom }: Path, { copyPaths }: Coercion): string | Unknown {
+  if (!copyPaths) return copiedFrom === null ? path : pathTo(path, inSource(copiedFrom, path));
   // Nix fails where there is nothing to copy.
   assumptions.made += 1;
   // The copy of a copy is named after the store path that it was.
@@ -123,7 +121,7 @@ export function coerceToText(slot: Slot, coercion: Coercion): string | Unknown {
   const value = force(slot);
   if (isUnknown(value)) return value;
   if (typeof value === 'object' && value !== null) {
-    if (value.kind === 'path' && isCopied(value, coercion)) return copyOf(value, coercion);
+    if (value.kind === 'path') return pathText(value, coercion);
     const outPath = value.kind === 'set' ? value.attributes.get('outPath') : undefined;
     if (outPath !== undefined && value.kind === 'set' && !value.attributes.has('__toString')) {
       descend(height);

@@ -5,7 +5,7 @@ import { delay } from '../thunk.ts';
 import { pathTo, UnknownSignal } from '../unknown.ts';
 import type { AttributeSet, Path, Primop, Slot, Value } from '../value.ts';
 import { primop, setOf } from '../value.ts';
-import { inside, normalisedForFilter } from './fileset-tree.ts';
+import { normalisedForFilter } from './fileset-tree.ts';
 import {
   baseOf,
   coerce,
@@ -25,6 +25,7 @@ import {
   choose,
   formals,
   hasAttribute,
+  inside,
   isSet,
   isStringLike,
   mapAttributes,

@@ -5,7 +5,7 @@ import { delay, force } from '../thunk.ts';
 import type { AttributeSet, Path, Slot, Value } from '../value.ts';
 import { list, primop, setOf, sortedNames } from '../value.ts';
 import type { Library } from './library.ts';
-import { apply, below, isSet, itemsOf, mapAttributes, overlaid, selectOr } from './operators.ts';
+import { apply, inside, isSet, itemsOf, mapAttributes, overlaid, selectOr } from './operators.ts';
 
 /** The trees of what a folder holds: of the names that the tree of the folder does not have, null. */
 function entriesOf({ builtin }: Library, folder: Path, tree: Slot): AttributeSet {
@@ -130,10 +130,4 @@ export function filesOf(library: Library, path: Path, slot: Slot): readonly Path
   );
   stack.depth -= 4;
   return files;
-}
-
-/** `folder + "/name"` */
-export function inside(folder: Path, name: string): Path {
-  const path = below(folder, name);
-  return typeof path === 'object' && path?.kind === 'path' ? path : folder;
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path/posix';
 import { call } from '../apply.ts';
-import { boolean, integer, known } from '../demand.ts';
+import { boolean, integer, known, set as setOfSlot } from '../demand.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, toStringBuiltin } from '../text.ts';
@@ -154,13 +154,14 @@ function currentVersion(context: string, fileset: AttributeSet): AttributeSet | 
   }
   if (!lessThan(given, version)) return fileset;
   const from = Number(integer(given));
-  const migrated = overlaid(
-    fileset,
-    setOf(from < 1 ? splitBase(() => baseOf(fileset)) : []),
-    setOf([
-      ['_internalIsEmptyWithoutBase', false],
-      ['_internalVersion', version],
-    ]),
+  return setOfSlot(
+    overlaid(
+      fileset,
+      setOf(from < 1 ? splitBase(() => baseOf(fileset)) : []),
+      setOf([
+        ['_internalIsEmptyWithoutBase', false],
+        ['_internalVersion', version],
+      ]),
+    ),
   );
-  return isSet(migrated) ? migrated : fileset;
 }

@@ -6,15 +6,7 @@ import type { AttributeSet, Path, Slot, Value } from '../value.ts';
 import { list, primop, setOf } from '../value.ts';
 import { showFileset } from './fileset-show.ts';
 import { fromSource, gitTracked, notAPath, toSource } from './fileset-sources.ts';
-import {
-  difference,
-  filesOf,
-  inside,
-  intersection,
-  lowered,
-  raised,
-  union,
-} from './fileset-tree.ts';
+import { difference, filesOf, intersection, lowered, raised, union } from './fileset-tree.ts';
 import {
   baseOf,
   coerce,
@@ -37,6 +29,7 @@ import {
   apply,
   formals,
   hasAttribute,
+  inside,
   isList,
   isSet,
   itemsOf,

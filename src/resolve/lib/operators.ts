@@ -18,7 +18,7 @@ import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
 import { assumptions, isUnknown, UnknownSignal } from '../unknown.ts';
 import { update } from '../update.ts';
-import type { Attribute, AttributeSet, List, Slot, Value } from '../value.ts';
+import type { Attribute, AttributeSet, List, Path, Slot, Value } from '../value.ts';
 import {
   attributeSet,
   emptySet,
@@ -133,13 +133,16 @@ export function attributeIf(condition: () => Value, name: string, slot: Slot): V
 /** `folder + "/name"`: a path, or a string if the folder is one. */
 export function below(folder: Slot, name: string): Value {
   const value = force(folder);
-  if (typeof value === 'object' && value?.kind === 'path') {
-    return { ...value, path: resolve(`${value.path}/${name}`) };
-  }
+  if (typeof value === 'object' && value?.kind === 'path') return inside(value, name);
   const text = coerceToText(value, concatenation);
   if (typeof text === 'string') return `${text}/${name}`;
   if (isPath(text)) return append(text, `/${name}`);
   throw new UnknownSignal(text);
+}
+
+/** `folder + "/name"`, of a path. */
+export function inside(folder: Path, name: string): Path {
+  return { ...folder, path: resolve(`${folder.path}/${name}`) };
 }
 
 /** The attribute in a `{ name = slot; }` that a set is written as: none where the computed name is null. */

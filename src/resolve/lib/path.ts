@@ -1,21 +1,19 @@
-import { resolve } from 'node:path/posix';
-import { known } from '../demand.ts';
+import { known, string } from '../demand.ts';
 import { isBelow } from '../files.ts';
 import { delay } from '../thunk.ts';
 import { pathTo, UnknownSignal } from '../unknown.ts';
 import type { Path, Slot } from '../value.ts';
 import { list, primop, setOf } from '../value.ts';
 import type { Members } from './library.ts';
-import { itemsOf, thrown } from './operators.ts';
+import { inside, itemsOf, thrown } from './operators.ts';
 import { components, componentsOfAll } from './path-components.ts';
 
 /** nixpkgs' `lib/path`: paths, and the texts of paths below another one. */
 export function path(): Members {
   return {
-    append: primop('append', 2, (base, subpath) => {
-      const start = pathArgument('append', base);
-      return { ...start, path: resolve(`${start.path}/${subpathArgument('append', subpath)}`) };
-    }),
+    append: primop('append', 2, (base, subpath) =>
+      inside(pathArgument('append', base), subpathArgument('append', subpath)),
+    ),
     hasPrefix: primop('hasPrefix', 2, (prefix, whole) => {
       const start = pathArgument('hasPrefix', prefix);
       return isPrefix(componentsOfAll([start, pathArgument('hasPrefix', whole)]));
@@ -82,9 +80,8 @@ function pathArgument(name: string, slot: Slot): Path {
 
 function subpathArgument(name: string, slot: Slot): string {
   const reason = invalidReason(slot);
-  const value = known(slot);
-  if (reason === null && typeof value === 'string') return value;
-  throw thrown(`lib.path.${name}: this is not a valid subpath string: ${reason ?? ''}`);
+  if (reason === null) return string(slot);
+  throw thrown(`lib.path.${name}: this is not a valid subpath string: ${reason}`);
 }
 
 /** Why a value is not the text of a path below another one. */

@@ -55,7 +55,6 @@ export function removeSuffix(suffix: Slot, text: Slot): Value {
   const { length } = textOf(suffix);
   if (!isStored(whole)) return whole.slice(0, whole.length - length);
   const { copy, tail } = whole.stored;
-  if (length > tail.length) return derived(whole);
   return { ...derived(whole), stored: { copy, tail: tail.slice(0, tail.length - length) } };
 }
 

@@ -1,4 +1,4 @@
-import { boolean, completeSet, known, string } from '../demand.ts';
+import { boolean, completeSet, known, set as setOfSlot, string } from '../demand.ts';
 import { equal, lessThan } from '../equal.ts';
 import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
@@ -228,11 +228,9 @@ function addCheck(type: Slot, check: Slot, changes: AttributeSet = emptySet): At
   const both = (value: Slot): Value =>
     boolean(checkOf(base, value)) ? apply(check, value) : false;
   const isCoherent = hasAttribute(select(base, 'merge'), 'v2');
-  const checked = update(
-    update(base, setOf([['check', checkFunction(both, isCoherent)]])),
-    changes,
+  const checked = setOfSlot(
+    update(update(base, setOf([['check', checkFunction(both, isCoherent)]])), changes),
   );
-  if (!isSet(checked)) return base;
   return tagged(checked, () => ({
     kind: 'addCheck',
     base: partType(base),
@@ -309,8 +307,7 @@ function numberTypes(library: Library, number: AttributeSet): AttributeSet {
       ['name', name],
       ['description', description],
     ]);
-    const all = update(changes, descriptionClass);
-    return addCheck(number, check, isSet(all) ? all : changes);
+    return addCheck(number, check, setOfSlot(update(changes, descriptionClass)));
   };
   const clause = setOf([['descriptionClass', 'nonRestrictiveClause']]);
   const isBelow = (left: Slot, right: Slot) => lessThan(known(left), known(right));
@@ -366,7 +363,6 @@ function serializable(language: string, nullable: boolean, library: Library): At
   const [first = null, ...others] = parts;
   const union = others.reduce<Slot>((left, right) => either(left, right), first);
   const base = nullable ? nullOr(union) : completeSet(union);
-  const described = update(base, setOf([['description', `${language} value`]]));
-  const value = isSet(described) ? described : base;
+  const value = setOfSlot(update(base, setOf([['description', `${language} value`]])));
   return tagged(value, () => partType(base));
 }
