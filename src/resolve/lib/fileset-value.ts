@@ -1,10 +1,11 @@
 import { dirname } from 'node:path/posix';
 import { call } from '../apply.ts';
-import { boolean, integer, known, set as setOfSlot } from '../demand.ts';
+import { boolean, integer, known, set as setOfSlot, string } from '../demand.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay } from '../thunk.ts';
+import { isUnknown } from '../unknown.ts';
 import type { AttributeSet, Path, Slot, Value } from '../value.ts';
 import { list, setOf } from '../value.ts';
 import type { Library } from './library.ts';
@@ -101,10 +102,10 @@ export function isPath(value: Value): value is Path {
   return typeof value === 'object' && value?.kind === 'path';
 }
 
-/** `toString value`, for a message. */
+/** `toString value`, for a message; of what is not known, what it is called. */
 export function shown(value: Slot): string {
   const text = attempt(() => coerceToString(value, toStringBuiltin));
-  return typeof text === 'string' ? text : 'not known';
+  return isUnknown(text) ? text.subject : string(text);
 }
 
 /** @throws NixError if the value is neither a file set nor a path that exists */

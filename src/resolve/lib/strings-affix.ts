@@ -1,4 +1,4 @@
-import { known, string } from '../demand.ts';
+import { string } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { spendReading } from '../stack.ts';
 import type { StoredText } from '../stored-text.ts';
@@ -24,7 +24,7 @@ export function hasPrefix(prefix: Slot, text: Slot): boolean {
 }
 
 export function hasSuffix(suffix: Slot, text: Slot): boolean {
-  known(suffix);
+  force(suffix);
   const whole = partlyKnown(text);
   const end = partlyKnown(suffix);
   if (isCoerced(suffix)) return false;

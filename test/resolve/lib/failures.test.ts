@@ -46,6 +46,22 @@ const failures: readonly (readonly [string, string])[] = [
       ] as const,
   ),
   [
+    'fileset.maybeMissing map',
+    'throw: lib.fileset.maybeMissing: the argument is of type lambda, but it should be a path instead',
+  ],
+  [
+    'fileset.toSource { fileset = ./.; }',
+    'missing-argument: function called without required argument `root`',
+  ],
+  ['concatStrings [ 1.5 ]', "type: can't turn a float into a string"],
+  ['optionalAttrs 5 { }', 'type: expected a Boolean but found an integer'],
+  [
+    '(extendDerivation 5 { } { outPath = 1; }).outPath',
+    'type: expected a Boolean but found an integer',
+  ],
+  ['fixedWidthString 3 "" "x"', 'limit: fixedWidthString: an empty text never fills it up'],
+  ['fixedWidthString 20000 "a" ""', "limit: more than 10000 nested calls (Nix's own limit)"],
+  [
     'generators.toPlist { escape = true; } (x: x)',
     'abort: evaluation aborted: generators.toPlist: should never happen',
   ],

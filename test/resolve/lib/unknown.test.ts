@@ -116,6 +116,13 @@ describe('what does not hang on an unknown value stays known', () => {
     ['(lib.cleanSource ./.).outPath', '«unknown: builtins.path»'],
     ['lib.fileset.toList (lib.fileset.unions [ ./. pkgs.x ])', '«unknown: pkgs.x»'],
     ['lib.fileset.toList (lib.fileset.difference lib.fileset.empty ./.)', '[ ]'],
+    ['lib.fileset.toSource (pkgs.x // { fileset = ./.; })', '«unknown: pkgs.x»'],
+    [
+      'lib.filesystem.packagesFromDirectoryRecursive { callPackage = _: _: 1; directory = pkgs.x; }',
+      '«unknown: pkgs.x»',
+    ],
+    ['lib.cmakeBool pkgs.x true', '«unknown: pkgs.x»'],
+    ['lib.hasSuffix pkgs.x "a"', '«unknown: pkgs.x»'],
     ['lib.misc.uniqList { inputList = [ 1 1 ]; acc = [ pkgs.x ]; }', '«unknown: pkgs.x»'],
   ])('%s', (expression, expected) => {
     expect(evaluate(expression)).toBe(expected);

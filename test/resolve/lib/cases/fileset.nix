@@ -17,12 +17,24 @@ in
   keptOf = filterOf (union (maybeMissing (root + "/nowhere")) nix) [ nix one (root + "/inner") root ];
   keptOfNothing = filterOf (maybeMissing (root + "/nowhere")) [ nix root ];
   toList = map names [ root one empty ];
-  union = map names [ (union nix one) (union one inner) (unions [ ]) (unions [ empty one inner root ]) ];
+  union = map names [
+    (union nix one)
+    (union one inner)
+    (unions [ ])
+    (unions [ empty one inner root ])
+    (union (fileFilter (_: false) one) one)
+    (union (fileFilter (_: false) one) (fileFilter (_: false) one))
+  ];
   intersection = map names [
     (intersection root inner)
     (intersection nix inner)
     (intersection (withExtension "nix") (union one inner))
     (intersection empty root)
+    (intersection inner (withExtension "c"))
+    (intersection (withExtension "c") (difference root inner))
+    (intersection (fileFilter (_: true) root) (difference root inner))
+    (intersection root (withExtension "c"))
+    (intersection root (difference root root))
   ];
   difference = map names [
     (difference root nix)
@@ -32,6 +44,7 @@ in
     (difference (union nix inner) (withExtension "c"))
     (difference empty root)
     (difference nix empty)
+    (difference inner (withExtension "c"))
   ];
   fileFilter = map names [
     (withExtension "txt")
@@ -46,18 +59,22 @@ in
   ];
   toSource = [
     (filterOf (withExtension "nix") [ root nix one inner ])
+    (filterOf (difference root root) [ root nix one ])
     (filterOf empty [ root one ])
     (toSource { inherit root; fileset = one; }).name
   ];
   trace = [ (trace (union one inner) 1) (names (traceVal (union one inner))) (trace empty 2) ];
   isFileset = map isFileset [ root ./missing empty "a" 5 { } (union nix inner) (lib.cleanSource root) ];
   internals = map internals [ empty (union one inner) (difference root one) ];
-  older = names {
+  older = map (older: names (older // {
     _type = "fileset";
-    _internalVersion = 0;
     _internalBase = root;
     _internalTree.inner = "directory";
-  };
+  })) [
+    { _internalVersion = 0; }
+    { inherit (difference root one) _internalBaseRoot _internalBaseComponents; _internalVersion = 1; }
+    { inherit (difference root one) _internalBaseRoot _internalBaseComponents; _internalVersion = 2; }
+  ];
   fails = map fails [
     empty._noEval
     (union root "a")
@@ -66,10 +83,12 @@ in
     (unions [ ./missing ])
     (toList (lib.cleanSource root))
     (toList { _type = "fileset"; _internalVersion = 99; })
+    (union root { _type = "fileset"; _internalVersion = 0; _internalBase = 5; _internalTree = null; })
     (fileFilter 5 root)
     (fileFilter (_: true) empty)
     (fileFilter (_: true) ./missing)
     (maybeMissing "a")
+    (maybeMissing 5)
     (fromSource "a")
     (fromSource (lib.cleanSource ./missing))
     (toSource { root = nix; fileset = inner; })
@@ -82,5 +101,6 @@ in
     (gitTracked one)
     (gitTracked root)
     (gitTrackedWith { recurseSubmodules = 5; } root)
+    (gitTrackedWith { recurseSubmodules = true; } root)
   ];
 }

@@ -10,6 +10,7 @@ in
   haskellPathsInDir = lib.mapAttrs (_: relative) (haskellPathsInDir ./data);
   listFilesRecursive = map relative (listFilesRecursive ./data);
   listFilesType = map builtins.typeOf (listFilesRecursive ./data/nested);
+  listFilesOfText = map (lib.removePrefix (toString ./.)) (listFilesRecursive (toString ./data/nested));
   locateDominatingFile =
     let
       found = locateDominatingFile "(value)\\.(json)" ./data/nested/deep/file.nix;

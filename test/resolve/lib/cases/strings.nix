@@ -42,8 +42,8 @@ in
   ];
   normalizePath = normalizePath "/a//b///c/";
   optionalString = [ (optionalString true "a") (optionalString false (throw "no")) ];
-  hasPrefix = [ (hasPrefix "foo" "foobar") (hasPrefix "foo" "barfoo") (hasPrefix "" "x") (hasPrefix "foo" "fo") ];
-  hasSuffix = [ (hasSuffix "foo" "foobar") (hasSuffix "foo" "barfoo") (hasSuffix "" "x") (hasSuffix "xfoo" "foo") ];
+  hasPrefix = [ (hasPrefix "foo" "foobar") (hasPrefix "foo" "barfoo") (hasPrefix "" "x") (hasPrefix "foo" "fo") (hasPrefix { outPath = "foo"; } "foobar") ];
+  hasSuffix = [ (hasSuffix "foo" "foobar") (hasSuffix "foo" "barfoo") (hasSuffix "" "x") (hasSuffix "xfoo" "foo") (hasSuffix { outPath = "foo"; } "barfoo") ];
   hasInfix = [ (hasInfix "bc" "abcd") (hasInfix "a.c" "abcd") (hasInfix "x\ny" "wx\nyz") (hasInfix "" "") ];
   stringToCharacters = map stringToCharacters [ "abc" "" ];
   stringAsChars = stringAsChars (x: if x == "a" then "i" else x) "nax";
@@ -66,6 +66,8 @@ in
     (splitString "/" "/usr/local/bin")
     (splitString "," "")
     (splitString "ab" "xabyabab")
+    (splitString "a" { outPath = "bac"; })
+    (builtins.length (splitString "5" 1500))
   ];
   splitStringBy = [
     (splitStringBy (prev: curr: builtins.elem curr [ "." "-" ]) false "foo.bar-baz")
@@ -123,8 +125,8 @@ in
     (withFeatureAs true "shared" "foo")
   ];
   toInt = [
-    (map toInt [ "1337" "-4" " 123 " "0" "\n7" ])
-    (map (text: fails (toInt text)) [ "00024" "3.14" "" "abc" "0x1" "1 2" ])
+    (map toInt [ "1337" "-4" " 123 " "0" "\n7" "9223372036854775807" "-9223372036854775808" ])
+    (map (text: fails (toInt text)) [ "00024" "3.14" "" "abc" "0x1" "1 2" "99999999999999999999" ])
   ];
   toIntBase10 = [
     (map toIntBase10 [ "1337" "-4" " 123 " "00024" "0" "000" ])

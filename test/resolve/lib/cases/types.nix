@@ -142,6 +142,7 @@ in
         pathInStore
         externalPath
         (pathWith { absolute = false; })
+        (pathWith { inStore = true; })
         (listOf str)
         (nonEmptyListOf str)
         (attrsOf int)
@@ -177,6 +178,8 @@ in
     (coercedTo int toString (listOf str))
     own
   ];
+  own = (lib.mkOptionType { name = "own"; description = "one's own"; }).description;
+  optionDeclaration = map optionDeclaration.check [ (lib.mkOption { }) (lib.mkOption { } // { value = 1; }) ];
   nested = [
     (builtins.attrNames str.nestedTypes)
     (attrsOf (listOf str)).nestedTypes.elemType.nestedTypes.elemType.name
