@@ -156,7 +156,7 @@ function flakeModule(lib: AttributeSet, lost: () => Unknown | null): AttributeSe
   ];
   const outputs: OptionType = {
     kind: 'submodule',
-    shorthandOnlyDefinesConfig: null,
+    shorthandOnlyDefinesConfig: false,
     specialArgs: emptySet,
     description: 'flake outputs',
     more: lost,

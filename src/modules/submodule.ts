@@ -1,5 +1,6 @@
 import type { Span } from '../report/span.ts';
 import { encode } from '../report/utf8.ts';
+import { boolean } from '../resolve/demand.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import { UnknownSignal } from '../resolve/unknown.ts';
 import type { Slot } from '../resolve/value.ts';
@@ -20,7 +21,6 @@ export function submoduleSources(
   definitions: readonly Definition[],
 ): readonly ModuleSource[] {
   const named = location?.at(-1);
-  const shorthand = type.shorthandOnlyDefinesConfig === true;
   return [
     { slot: nameModule(mkOverride(defaultPriority, withoutName)), file: '', key: ':name-default' },
     ...type.modules.map((slot, index) => ({ slot, file: '', key: `:type-${index}` })),
@@ -28,7 +28,7 @@ export function submoduleSources(
     ...definitions.map(({ slot, file, span }, index) => ({
       file,
       key: `:definition-${index}`,
-      slot: definitionModule(slot, span, shorthand),
+      slot: definitionModule(slot, span, type.shorthandOnlyDefinesConfig),
     })),
   ];
 }
@@ -40,11 +40,15 @@ function nameModule(name: Slot): Slot {
   return setOf([['config', setOf([['_module', setOf([['args', setOf([['name', name]])]])]])]]);
 }
 
-/** A definition as a module: a set is configuration only where the type says so. */
-function definitionModule(slot: Slot, span: Span | null, shorthand: boolean): Slot {
+/**
+ * A definition as a module: a set is configuration only where the type says so.
+ *
+ * @param shorthand null fails for a set, as in nixpkgs
+ */
+function definitionModule(slot: Slot, span: Span | null, shorthand: boolean | null): Slot {
   return delay(() => {
     const value = force(slot);
-    const isConfig = shorthand && typeof value === 'object' && value?.kind === 'set';
+    const isConfig = typeof value === 'object' && value?.kind === 'set' && boolean(shorthand);
     const attribute = { slot: isConfig ? value : list([slot]), span };
     return attributeSet(new Map([[isConfig ? 'config' : 'imports', attribute]]));
   });

@@ -75,7 +75,7 @@ export type OptionType =
       readonly modules: readonly Slot[];
       /** A set; evaluated where a module is called. */
       readonly specialArgs: Slot;
-      /** Whether a definition that is a set is configuration only, as `types.submodule` has it. */
+      /** Whether a definition that is a set is configuration only, as `types.submodule` has it; null where another declaration says. */
       readonly shorthandOnlyDefinesConfig: boolean | null;
       /** Why attributes without an option are allowed here, and unknown; absent where modules decide. */
       readonly undeclared?: Unknown;

@@ -233,4 +233,6 @@ in
   "the file of a type's module: functionTo" = file (lib: t: t.functionTo (t.submodule (told lib))) (_: { }) (x: x 1);
   "the file of a type's module: coercedTo" = file (lib: t: t.coercedTo t.int (_: { }) (t.submodule (told lib))) 1 (x: x);
   "the file of a type's module: either" = file (lib: t: t.either t.int (t.submodule (told lib))) { } (x: x);
+  "submoduleWith: shorthandOnlyDefinesConfig of null" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; shorthandOnlyDefinesConfig = null; }) [ { config.x = 4; } ];
+  "submoduleWith: shorthandOnlyDefinesConfig of null, no set" = sub (lib: t: t.submoduleWith { modules = [ (point lib) ]; shorthandOnlyDefinesConfig = null; }) [ (_: { config.x = 4; }) ];
 }

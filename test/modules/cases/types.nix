@@ -361,4 +361,13 @@ in
   "takes: submodule" = takes (t: t.submodule { }) values;
   "takes: functionTo" = takes (t: t.functionTo t.int) values;
   "takes: enum" = takes (t: t.enum [ 1 "x" null [ 1 ] ]) values;
+  "package, a path in the store" = { lib, config, ... }: {
+    options.x = lib.mkOption { type = lib.types.package; };
+    config.x = "/nix/store/d945ibfx9x185xf04b890y4f9g3cbb63-python";
+    config.result = config.x.name;
+  };
+  "package, wrong" = merge (t: _: t.package) [ "python" ];
+  "a list of a type that is changed" = merge (t: _: t.listOf (t.int // { description = "whole number"; })) [ [ 1 ] ];
+  "a list of what is no type" = merge (t: _: t.listOf 5) [ [ 1 ] ];
+  "a wrong value of a type whose description fails" = merge (t: lib: t.listOf (lib.mkOptionType { name = "own"; description = throw "no"; })) [ 5 ];
 }

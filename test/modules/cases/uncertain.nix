@@ -255,4 +255,15 @@ in
     config.g = lib.mkIf pkgs.no (lib.mkBefore { a = 2; });
     config.result = config.g.a;
   };
+  "a submodule of modules that are not known" = { lib, config, pkgs, ... }: {
+    options.x = lib.mkOption { type = lib.types.submoduleWith { modules = if pkgs.yes then [ { options.a = lib.mkOption { }; } ] else [ ]; }; };
+    config.x.a = 1;
+    config.result = config.x.a;
+  };
+  "a deferredModule of modules that are not known" = { lib, config, pkgs, ... }: {
+    options.x = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = if pkgs.yes then [ { options.a = lib.mkOption { }; } ] else [ ]; }; };
+    options.y = lib.mkOption { type = lib.types.submodule config.x; default = { }; };
+    config.x.a = 1;
+    config.result = config.y.a;
+  };
 }
