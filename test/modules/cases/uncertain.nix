@@ -261,7 +261,13 @@ in
     config.result = config.x.a;
   };
   "a deferredModule of modules that are not known" = { lib, config, pkgs, ... }: {
-    options.x = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = if pkgs.yes then [ { options.a = lib.mkOption { }; } ] else [ ]; }; };
+    options.x = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = lib.attrValues pkgs.none; }; };
+    options.y = lib.mkOption { type = lib.types.submodule config.x; default = { }; };
+    config.x.options.a = lib.mkOption { default = 1; };
+    config.result = config.y.a;
+  };
+  "a deferredModule that may be of further modules" = { lib, config, pkgs, ... }: {
+    options.x = lib.mkOption { type = lib.types.deferredModuleWith { staticModules = lib.optional pkgs.yes { options.a = lib.mkOption { }; }; }; };
     options.y = lib.mkOption { type = lib.types.submodule config.x; default = { }; };
     config.x.a = 1;
     config.result = config.y.a;
