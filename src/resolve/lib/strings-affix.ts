@@ -43,8 +43,8 @@ export function hasInfix(infix: Slot, text: Slot): boolean {
 export function removePrefix(prefix: Slot, text: Slot): Value {
   if (!hasPrefix(prefix, text)) return force(text);
   const whole = partlyKnown(text);
+  if (!isStored(whole)) return whole.slice(textOf(prefix).length);
   const start = partlyKnown(prefix);
-  if (!isStored(whole)) return isStored(start) ? derived(start) : whole.slice(start.length);
   if (isStored(start)) return whole.stored.tail.slice(start.stored.tail.length);
   return start === '' ? whole : derived(whole);
 }

@@ -1,3 +1,4 @@
+import { attribute } from '../apply.ts';
 import { known } from '../demand.ts';
 import { delay, force } from '../thunk.ts';
 import { unknown } from '../unknown.ts';
@@ -18,7 +19,7 @@ export function types(library: Library): Members {
   return {
     ...scalarTypes(library),
     ...composedTypes(library),
-    types: delay(() => force(library.self().attributes.get('types')?.slot ?? null)),
+    types: delay(() => attribute(library.self(), 'types')),
     isType: primop('isType', 2, isType),
     setType: primop('setType', 2, (type, value) => update(known(value), setOf([['_type', type]]))),
     isOptionType: primop('isOptionType', 1, (value) => isType('option-type', value)),
