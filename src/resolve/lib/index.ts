@@ -1,9 +1,9 @@
 import { attribute, call } from '../apply.ts';
 import { set } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { delay } from '../thunk.ts';
+import { delay, force } from '../thunk.ts';
 import { updateSets } from '../update.ts';
-import type { AttributeSet, Slot } from '../value.ts';
+import type { AttributeSet, Slot, Value } from '../value.ts';
 import { primop, setOf } from '../value.ts';
 import { asserts } from './asserts.ts';
 import { attrsets } from './attrsets.ts';
@@ -49,7 +49,9 @@ import { versions } from './versions.ts';
 export function createLib(evaluation: Evaluation, additions: Additions = () => []): AttributeSet {
   const library = createLibrary(evaluation, () => lib);
   const base = setOf(topLevel(library));
-  const lib: AttributeSet = extensible(library, base, additions);
+  const lib: AttributeSet = extensible(library, (final) =>
+    updateSets(base, setOf([...reexported(final), ...additions(final)])),
+  );
   return lib;
 }
 
@@ -91,19 +93,23 @@ function* topLevel(library: Library): Iterable<readonly [string, Slot]> {
   for (const name of former.lib) yield [name, notModelled(name)];
   for (const name of dataSubsets) yield [name, notModelled(name)];
   yield ['platforms', platforms('platforms')];
-  for (const subset of subsetNames) {
-    const members = delay(() => subsetSet(library, subset));
-    yield [subset, members];
-    const names = flattened[subset];
-    if (names === undefined) continue;
-    for (const name of namesIn(names)) yield [name, delay(() => library.member(subset, name))];
-  }
+  for (const subset of subsetNames) yield [subset, delay(() => subsetSet(library, subset))];
   for (const name of namesIn(flattened.builtins)) yield [name, delay(() => library.builtin(name))];
   yield ['evalOptionValue', notModelled('evalOptionValue')];
-  yield [
-    'mkEUI64Suffix',
-    delay(() => attribute(set(library.member('network', 'ipv6')), 'mkEUI64Suffix')),
-  ];
+}
+
+/** What lib has of its sub-sets; an extended lib has it of the sub-sets that it has itself. */
+function* reexported(lib: Slot): Iterable<readonly [string, Slot]> {
+  for (const subset of subsetNames) {
+    const names = flattened[subset];
+    if (names === undefined) continue;
+    for (const name of namesIn(names)) yield [name, at(lib, subset, name)];
+  }
+  yield ['mkEUI64Suffix', at(lib, 'network', 'ipv6', 'mkEUI64Suffix')];
+}
+
+function at(lib: Slot, ...names: readonly string[]): Slot {
+  return delay(() => names.reduce<Value>((value, name) => attribute(set(value), name), force(lib)));
 }
 
 const subsetNames = Object.keys(exported).filter(isSubset);
@@ -128,14 +134,20 @@ function subsetSet(library: Library, subset: Subset): AttributeSet {
   return setOf(slots);
 }
 
-/** `lib`, with `extend`: an overlay sees the extended lib, and what it gives replaces our attributes. */
-function extensible(library: Library, base: AttributeSet, additions: Additions): AttributeSet {
+/**
+ * `lib`, with `extend`: an overlay sees the extended lib, and what it gives replaces our attributes.
+ *
+ * @param own what lib has besides, of the finished one
+ */
+function extensible(library: Library, own: (final: Slot) => AttributeSet): AttributeSet {
   const extend = primop('extend', 1, (overlay) => {
-    const own = primop('lib', 1, (final) => updateSets(base, setOf(additions(final))));
-    const extended = library.member('fixedPoints', 'extends');
-    const overlaid = primop('lib', 1, (final) => call(call(call(extended, overlay), own), final));
+    const extended = call(
+      call(library.member('fixedPoints', 'extends'), overlay),
+      primop('lib', 1, own),
+    );
+    const overlaid = primop('lib', 1, (final) => call(extended, final));
     return call(library.member('fixedPoints', 'makeExtensible'), overlaid);
   });
-  const lib: Slot = delay(() => updateSets(base, setOf([...additions(lib), ['extend', extend]])));
+  const lib: Slot = delay(() => updateSets(own(lib), setOf([['extend', extend]])));
   return set(lib);
 }

@@ -29,4 +29,9 @@ in
       extended = lib.extend (final: prev: { mine = final.toUpper "x"; toUpper = prev.toLower; });
     in
     [ extended.mine (extended.toLower "X") ((extended.extend (final: prev: { two = final.mine + "2"; })).two) ];
+  extendSubset =
+    let
+      extended = lib.extend (final: prev: { lists = prev.lists // { range = _: _: [ 7 ]; }; of = prev.range 1 2; });
+    in
+    [ (extended.range 1 2) extended.of ((extended.extend (_: _: { })).range 1 2) (extended.extend (_: _: { range = 8; })).range (lib.range 1 2) ];
 }
