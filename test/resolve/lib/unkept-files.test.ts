@@ -11,7 +11,7 @@ import { evaluateWith } from '../evaluate.ts';
 import { hasNix } from '../nix.ts';
 import { print } from './print.ts';
 
-/** Files that Git does not keep in a case's folder: what is empty, a repository, and a link as others may check it out. */
+/** Files that no case's folder has: empty folders and a repository, which Git does not keep, and a link. */
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'unkept-files-')));
 for (const folder of ['empty', 'full/empty', 'linked', 'repository/.git']) {
   mkdirSync(join(root, folder), { recursive: true });
