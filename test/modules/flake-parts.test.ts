@@ -70,7 +70,8 @@ describe('the outputs', () => {
     ['.overlays', '{ }'],
     ['.b', `flake-parts: ${notDeclared} (ours)`],
   ])('that a module declares are beside the others: %s is %s', (part, value) => {
-    const own = 'type = lib.types.submoduleWith { modules = [ { options.own = lib.mkOption { default = 5; }; } ]; };';
+    const own =
+      'type = lib.types.submoduleWith { modules = [ { options.own = lib.mkOption { default = 5; }; } ]; };';
     const module = `{ lib, ... }: { options.flake = lib.mkOption { ${own} }; config.flake.a = 6; }`;
     expect(made(module, part)).toBe(value);
   });
