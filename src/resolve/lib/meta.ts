@@ -1,16 +1,16 @@
 import { call } from '../apply.ts';
 import { boolean, known, set as setOfSlot, string } from '../demand.ts';
+import { equal } from '../equal.ts';
 import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptyList, emptySet, primop, setOf } from '../value.ts';
-import { getOutput, isDerivation } from './attrsets.ts';
+import { attrByPath, getOutput, isDerivation } from './attrsets.ts';
 import type { Library, Members } from './library.ts';
 import {
   apply,
   choose,
   hasAttribute,
-  isSet,
   mapAttributes,
   select,
   selectOr,
@@ -58,7 +58,7 @@ export function meta({ member, builtin }: Library): Members {
     platformMatch: primop('platformMatch', 2, (platform, element) => {
       const wanted = known(element);
       if (typeof wanted === 'string') {
-        return hasAttribute(platform, 'system') && select(platform, 'system') === wanted;
+        return hasAttribute(platform, 'system') && equal(select(platform, 'system'), wanted);
       }
       const pattern = hasAttribute(wanted, 'parsed') ? wanted : setOf([['parsed', wanted]]);
       return apply(member('attrsets', 'matchAttrs'), pattern, platform);
@@ -89,8 +89,10 @@ export function meta({ member, builtin }: Library): Members {
     }),
     getExe: primop('getExe', 1, (pkg) => {
       const fallback = () => apply(member('strings', 'getName'), pkg);
-      const meta = selectOr(pkg, 'meta', () => emptySet);
-      return getExecutable(pkg, isSet(meta) ? selectOr(meta, 'mainProgram', fallback) : fallback());
+      return getExecutable(
+        pkg,
+        delay(() => attrByPath(['meta', 'mainProgram'], pkg, fallback)),
+      );
     }),
     "getExe'": primop("getExe'", 2, getExecutable),
     cpeFullVersionWithVendor: primop('cpeFullVersionWithVendor', 2, (vendor, version) =>

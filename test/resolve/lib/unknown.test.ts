@@ -107,6 +107,11 @@ describe('what does not hang on an unknown value stays known', () => {
     ['(lib.lazyDerivation { derivation = pkgs.x; meta = { a = 1; }; }).meta', '{ a = 1; }'],
     ['(lib.warnOnInstantiate "m" (pkgs.x // { name = 1; })).name', '1'],
     ['lib.meta.availableOn pkgs.x { }', 'true'],
+    ['lib.meta.platformMatch { system = pkgs.x; } "x86_64-linux"', '«unknown: pkgs.x»'],
+    [
+      'lib.getExe { type = "derivation"; name = "a"; outPath = "/a"; meta = pkgs.x; }',
+      '«unknown: pkgs.x»',
+    ],
     ['(lib.gvariant.mkArray [ pkgs.x ])._type', '"gvariant"'],
     ['toString (lib.gvariant.mkArray [ pkgs.x ])', '«unknown: pkgs.x»'],
     ['(lib.kernel.whenHelpers pkgs.version).whenAtLeast "1" 2', whenUnknown],
