@@ -1,4 +1,4 @@
-import { boolean, known } from '../demand.ts';
+import { boolean, known, set as setOfSlot } from '../demand.ts';
 import { equal } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { delay, force } from '../thunk.ts';
@@ -99,16 +99,11 @@ interface ModuleArguments {
 }
 
 function argumentsOf(args: Slot): ModuleArguments {
+  const given = setOfSlot(args);
   return {
-    config: required(formalsOf(args), 'config'),
-    options: required(formalsOf(args), 'options'),
+    config: required(given, 'config'),
+    options: required(given, 'options'),
   };
-}
-
-function formalsOf(args: Slot): AttributeSet {
-  const given = known(args);
-  if (typeof given === 'object' && given?.kind === 'set') return given;
-  throw thrown('a module is called with a set');
 }
 
 function rename(library: Library, settings: Rename, args: Slot): AttributeSet {

@@ -99,6 +99,7 @@ const failures: readonly (readonly [string, string])[] = [
     'updateManyAttrsByPath [ { path = [ "a" ]; update = x: x; } ] { }',
     "throw: updateManyAttrsByPath: Path 'a' does not exist in the given value",
   ],
+  ['mkRenamedOptionModule [ "a" ] [ "b" ] 1', 'type: expected a set but found an integer'],
   [
     'callPackageWith { } ({ a }: a) { }',
     'abort: evaluation aborted: lib.customisation.callPackageWith: function called without required argument "a"',
