@@ -58,20 +58,18 @@ export function attrsets(library: Library): Members {
     setAttrByPath: primop('setAttrByPath', 2, (path, value) => setAttrByPath(itemsOf(path), value)),
     getAttrFromPath: primop('getAttrFromPath', 2, (path, set) => getAttrFromPath(path, set)),
     concatMapAttrs: primop('concatMapAttrs', 2, (f, set) => {
-      const { attributes } = completeSet(set);
-      const names = [...attributes.keys()].sort();
+      const from = completeSet(set);
       let merged: Value = emptySet;
-      for (const name of names) {
-        const { slot } = attributes.get(name) ?? unplaced(null);
+      for (const name of sortedNames(from)) {
         merged = update(
           merged,
-          attempt(() => apply(f, name, slot)),
+          attempt(() => apply(f, name, slotOf(from, name))),
         );
       }
       return merged;
     }),
     updateManyAttrsByPath: primop('updateManyAttrsByPath', 2, (updates, value) =>
-      updateMany(0, value, itemsOf(updates)),
+      updateMany([], value, itemsOf(updates)),
     ),
     attrVals: primop('attrVals', 2, (names, set) =>
       mapItems(itemsOf(names), (name) => select(set, string(name))),
@@ -96,9 +94,8 @@ export function attrsets(library: Library): Members {
       const value = completeSet(set);
       let result = force(init);
       for (const name of sortedNames(value)) {
-        const { slot } = value.attributes.get(name) ?? unplaced(null);
         const before = result;
-        result = attempt(() => apply(f, before, name, slot));
+        result = attempt(() => apply(f, before, name, slotOf(value, name)));
       }
       return result;
     }),
