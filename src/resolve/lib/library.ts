@@ -1,8 +1,6 @@
 import { attribute } from '../apply.ts';
 import { set } from '../demand.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { force } from '../thunk.ts';
-import { unknown } from '../unknown.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
 
 /** The modelled members of one of lib's sub-sets, by their name in it. */
@@ -22,12 +20,6 @@ export function createLibrary(evaluation: Evaluation, self: () => AttributeSet):
   return {
     self,
     member: (subset, name) => attribute(set(attribute(self(), subset)), name),
-    builtin: (name) => {
-      const builtins = set(evaluation.globals.get('builtins') ?? null);
-      const found = builtins.attributes.get(name);
-      if (found === undefined)
-        return unknown(`builtins.${name}`, 'vmsilo-nixgen does not model it');
-      return force(found.slot);
-    },
+    builtin: (name) => attribute(set(evaluation.globals.get('builtins') ?? null), name),
   };
 }
