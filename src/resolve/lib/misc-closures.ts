@@ -110,9 +110,8 @@ function innerClosePropagation(found: readonly Slot[], packages: readonly Slot[]
 function propagatedFast({ builtin }: Library, packages: Slot): Value {
   const start = itemsOf(packages).filter((each) => known(each) !== null);
   const operator = primop('operator', 1, (item) => {
-    const value = known(select(item, 'val'));
-    if (!isSet(value)) return emptyList;
-    const inputs = propagated.flatMap((name) => itemsOf(selectOr(value, name, () => emptyList)));
+    const pkg = select(item, 'val');
+    const inputs = propagated.flatMap((name) => itemsOf(selectOr(pkg, name, () => emptyList)));
     return list(inputs.filter((each) => known(each) !== null).map(keyed));
   });
   const closure = apply(
