@@ -48,7 +48,7 @@ function sectionName(name: string): string {
 /** Sections that hold sets are taken apart, and their leaves named by the way to them. */
 function flattened(set: AttributeSet): Value {
   const kept = new Map(set.attributes);
-  let nested: Value = emptySet;
+  let nested = emptySet;
   for (const name of sortedNames(set)) {
     const section = known(set.attributes.get(name)?.slot ?? null);
     if (!isSet(section)) continue;
@@ -57,8 +57,7 @@ function flattened(set: AttributeSet): Value {
     kept.delete(name);
     for (const leaf of leaves([name], section)) nested = recursiveUpdate(nested, leaf);
   }
-  const merged = isSet(nested) ? nested.attributes : emptySet.attributes;
-  return attributeSet(new Map([...kept, ...merged]));
+  return attributeSet(new Map([...kept, ...nested.attributes]));
 }
 
 function isPlainSet(value: Value): value is AttributeSet {

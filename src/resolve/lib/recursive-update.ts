@@ -7,12 +7,12 @@ import { attributeSet, list, restNamesOfBoth, unknownAttribute } from '../value.
 import { apply, choose, isSet } from './operators.ts';
 
 /** `lib.recursiveUpdateUntil`: sets below each other merge, until `predicate path left right` holds. */
-export function recursiveUpdateUntil(predicate: Slot, left: Slot, right: Slot): Value {
+export function recursiveUpdateUntil(predicate: Slot, left: Slot, right: Slot): AttributeSet {
   return merge([], (path, under, over) => apply(predicate, list(path), under, over), left, right);
 }
 
 /** `lib.recursiveUpdate`: what is a set on both sides merges, else the right side wins. */
-export function recursiveUpdate(left: Slot, right: Slot): Value {
+export function recursiveUpdate(left: Slot, right: Slot): AttributeSet {
   return merge(
     [],
     (_path, under, over) => !(isSet(known(under)) && isSet(known(over))),
