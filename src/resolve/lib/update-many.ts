@@ -4,16 +4,16 @@ import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
 import type { Slot, Value } from '../value.ts';
 import { emptySet, setOf } from '../value.ts';
-import { apply, hasAttribute, isSet, itemsOf, select, stringsOf, thrown } from './operators.ts';
+import { apply, hasAttribute, isSet, itemsOf, select, thrown } from './operators.ts';
 
 /**
  * `lib.updateManyAttrsByPath`, of the updates that lead through one place.
  *
- * @param depth how many names of the paths lead here
+ * @param place the names that lead here
  * @param value undefined where there is none
  */
 export function updateMany(
-  depth: number,
+  place: readonly string[],
   value: Slot | undefined,
   updates: readonly Slot[],
 ): Value {
@@ -21,25 +21,23 @@ export function updateMany(
   const below = new Map<string, Slot[]>();
   for (const slot of updates) {
     const path = itemsOf(select(slot, 'path'));
-    if (path.length === depth) {
+    if (path.length === place.length) {
       here.push(slot);
       continue;
     }
-    const name = string(path[depth] ?? null);
+    const name = string(path[place.length] ?? null);
     const others = below.get(name);
     if (others === undefined) below.set(name, [slot]);
     else others.push(slot);
   }
-  const [firstHere] = here;
-  let result: Slot = delay(() => updateBelow(depth, value, below));
+  let result: Slot = delay(() => updateBelow(place, value, below));
   if (below.size === 0) {
     result =
       value !== undefined
         ? value
         : delay(() => {
-            const path = firstHere === undefined ? [] : stringsOf(select(firstHere, 'path'));
             throw thrown(
-              `updateManyAttrsByPath: Path '${path.join('.')}' does not exist in the given value`,
+              `updateManyAttrsByPath: Path '${place.join('.')}' does not exist in the given value`,
             );
           });
   }
@@ -56,7 +54,7 @@ export function updateMany(
 }
 
 function updateBelow(
-  depth: number,
+  place: readonly string[],
   value: Slot | undefined,
   below: ReadonlyMap<string, readonly Slot[]>,
 ): Value {
@@ -68,7 +66,7 @@ function updateBelow(
     name,
     delay(() =>
       updateMany(
-        depth + 1,
+        [...place, name],
         hasAttribute(base, name) ? base.attributes.get(name)?.slot : undefined,
         updates,
       ),
