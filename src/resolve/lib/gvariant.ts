@@ -206,11 +206,10 @@ function mkArray(elements: Slot): Value {
     return mapItems(items, mkValue);
   });
   const type = delay(() => {
-    const [first, ...others] = itemsOf(values);
-    if (first === undefined) return null;
-    const expected = known(select(first, 'type'));
-    for (const other of others) {
-      const isSame = equal(expected, known(select(other, 'type')));
+    const items = itemsOf(values);
+    const expected = known(select(items[0] ?? null, 'type'));
+    for (const item of items) {
+      const isSame = equal(expected, known(select(item, 'type')));
       if (!isSame) throw thrown('Elements in a list should have same type.');
     }
     return `a${textOf(expected)}`;
