@@ -97,6 +97,7 @@ const failures: readonly (readonly [string, string])[] = [
     ['[a]\n[a]', 'a.b = 1\n[a]', 'a = { b = 1 }\na.c = 2', 'a = { b = 1, }', 'a = 1 b = 2'],
     ['a = "x\ny"', 'a = 1__0', '[[a]]\n[a]', 'a = [ ]\n[[a]]', '[a]\nb.c = 1\n[a.b]', 'a = 1e400'],
     ['a = "\\u0000"', 'a = "\\ud800"', 'a = "\\x41"', 'a = -0x1', 'a = 99999999999999999999'],
+    ['a = 1\n[a.b]', 'a = { b = { } }\n[a.b.c]', 'a = [ { } ]\n[a.b]'],
     ['a = [ 1,, 2 ]', 'a = [ 1 2 ]', "a = 'x", "a = '''x", 'a = """x', 'é = 1', 'a = 1\rb = 2'],
   ]
     .flat()
@@ -122,6 +123,11 @@ const failures: readonly (readonly [string, string])[] = [
     .flat()
     .map((pattern) => [`builtins.match ${nixString(pattern)} "a"`, 'value'] as const),
   ['builtins.hashString "sha3" "a"', 'value'],
+  [
+    'builtins.convertHash { hash = "md5-1B2M2Y8AsgTpgAmY7PhCfg=="; toHashFormat = "base8"; }',
+    'value',
+  ],
+  ['import { a = 1; }', 'type'],
   ['builtins.convertHash { hash = "00"; hashAlgo = "md5"; toHashFormat = "sri"; }', 'value'],
   [
     'builtins.convertHash { hash = "d41d8cd98f00b204e9800998ecf8427e"; toHashFormat = "sri"; }',

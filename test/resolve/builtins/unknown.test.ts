@@ -59,6 +59,8 @@ test.each([
   ['map (x: x) (builtins.filter (x: u) [ 1 ] ++ [ 2 ])', `[ 2 ${unknown} ]`],
   ['builtins.stringLength (u + "a")', unknown],
   ['builtins.stringLength "${./x}"', '45'],
+  ['import open', unknown],
+  ['builtins.readFileType /.', '«unknown: /»'],
   ['builtins.warn u 1', '1'],
   ['builtins.seq u 1', '1'],
   ['builtins.deepSeq { a = u; } 1', '1'],

@@ -99,6 +99,12 @@ const failures: readonly (readonly [string, string])[] = [
     'updateManyAttrsByPath [ { path = [ "a" ]; update = x: x; } ] { }',
     "throw: updateManyAttrsByPath: Path 'a' does not exist in the given value",
   ],
+  ['misc.getValue { } [ [ ] ] "a"', 'value: `head` takes a list that is not empty'],
+  ['misc.closePropagation [ "a" ]', 'type: expected a set but found a string'],
+  [
+    'generators.toGitINI { a = { type = "derivation"; b = { }; }; }',
+    'abort: evaluation aborted: generators.mkValueStringDefault: attrsets not supported: { }',
+  ],
   ['mkRenamedOptionModule [ "a" ] [ "b" ] 1', 'type: expected a set but found an integer'],
   [
     'callPackageWith { } ({ a }: a) { }',

@@ -93,12 +93,18 @@ describe('what does not hang on an unknown value stays known', () => {
     ['lib.warnIf pkgs.x "w" 1', '1'],
     ['lib.throwIf pkgs.x "w" 1', '1'],
     ['builtins.length (lib.lists.flatten [ 1 pkgs.x ])', '«unknown: pkgs.x»'],
+    ['lib.flatten [ 1 pkgs.x [ pkgs.y 2 ] ]', '[ 1 2 «unknown: pkgs.y» ]'],
     ['lib.last [ pkgs.x 2 ]', '2'],
     ['(lib.types.listOf pkgs.x).check [ ]', 'true'],
     ['(lib.callPackageWith pkgs ({ hello }: { a = 1; b = hello; }) { }).a', '1'],
     ['(lib.callPackageWith pkgs ({ hello, a }: { b = hello; c = a; }) { a = 1; }).c', '1'],
     ['(lib.callPackageWith pkgs ({ hello }: { b = hello; }) { }).b', '«unknown: hello»'],
+    [
+      'let f = lib.setFunctionArgs (_: { a = 1; }) { b = pkgs.x; }; in (lib.callPackageWith { } f { }).a',
+      '1',
+    ],
     ['(lib.makeOverridable (args: { a = 1; b = args.x; }) pkgs.args).a', '1'],
+    ['(lib.makeOverridable (args: pkgs.x) { }).override', '«unknown: pkgs.x»'],
     ['((lib.makeOverridable (args: args) { a = pkgs.x; b = 1; }).override { b = 2; }).b', '2'],
     ['(lib.makeScope pkgs.newScope (self: { a = 1; b = self.callPackage ./x.nix { }; })).a', '1'],
     ['(lib.overrideDerivation (pkgs.x // { passthru = { a = 1; }; }) (old: { })).a', '1'],
@@ -128,6 +134,8 @@ describe('what does not hang on an unknown value stays known', () => {
     ],
     ['lib.cmakeBool pkgs.x true', '«unknown: pkgs.x»'],
     ['lib.hasSuffix pkgs.x "a"', '«unknown: pkgs.x»'],
+    ['lib.generators.toLua { } /a', '«unknown: /a»'],
+    ['lib.condConcat /a [ true "b" ] (x: x)', '«unknown: lib.condConcat»'],
     ['lib.misc.uniqList { inputList = [ 1 1 ]; acc = [ pkgs.x ]; }', '«unknown: pkgs.x»'],
   ])('%s', (expression, expected) => {
     expect(evaluate(expression)).toBe(expected);

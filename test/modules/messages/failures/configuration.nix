@@ -16,6 +16,7 @@ in
       elsewhere = lib.mkOption { type = lib.types.str; };
       "a \n b" = lib.mkOption { type = lib.types.str; };
       text = lib.mkOption { type = lib.types.str; };
+      computed = lib.mkOption { type = lib.types.raw; };
       own = lib.mkOption { type = lib.mkOptionType { name = "own"; description = "something"; }; };
       merged = lib.mkOption { type = lib.types.optionType; };
     };
@@ -36,6 +37,7 @@ in
     elsewhere = five;
     "a \n b" = five;
     text = throw "inner";
+    computed = { f = x: x + 1; }.${lib.head [ "f" ]} "a";
     own = 1;
     merged = { };
   };

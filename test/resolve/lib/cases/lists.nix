@@ -6,6 +6,11 @@ in
 {
   crossNothing = lib.crossLists (a: b: a + b) [ [ ] (throw "not reached") ];
   sublistBehind = sublist 4 (-2) [ 1 2 3 ];
+  sublistBefore =
+    let
+      sub = sublist (-1) 3 [ 1 2 3 ];
+    in
+    [ (length sub) (elemAt sub 1) (elemAt sub 2) ];
   depthFirst = listDfs true (a: b: a < b) [ 1 2 ];
   singleton = singleton null;
   forEach = forEach [ 1 2 ] toString;

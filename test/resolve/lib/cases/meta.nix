@@ -37,6 +37,8 @@ in
     (platformMatch { parsed.kernel = "linux"; } { parsed.kernel = "bsd"; })
   ];
   getExe = [ (getExe pkg) (getExe (builtins.removeAttrs pkg [ "meta" ])) (getExe' pkg "x") ];
+  getExeWithoutProgram = [ (getExe (pkg // { meta = { }; })) (getExe (pkg // { meta = 1; })) ];
+  getExeOfNoDerivation = fails (getExe { meta.mainProgram = abort "not needed"; });
   getExeFails = [ (fails (getExe' "x" "y")) (fails (getExe' pkg "a/b")) (fails (getExe' pkg 1)) ];
   cpe = cpeFullVersionWithVendor "v" "1";
   availableOn =

@@ -41,6 +41,7 @@ in
     (mkBefore 3)
     (mkDefinition { file = "f"; value = 4; })
   ];
+  mapDefinitionOfOther = mapDefinitionValue (set: set.a) { _type = "other"; a = 1; };
   locations = [
     (setDefaultModuleLocation "f" { a = 1; })
     (importJSON ./data/value.json).config

@@ -7,7 +7,10 @@ let
   pkgs = { hello = "hello package"; a.b = "nested package"; };
 in
 {
-  mergeIntegers = mergeDefaultOption [ "a" ] (definitions [ 1 1 ]);
+  mergeIntegers = [
+    (mergeDefaultOption [ "a" ] (definitions [ 1 1 ]))
+    (mergeDefaultOption [ "a" ] (definitions [ 9223372036854775807 9223372036854775807 ]))
+  ];
   renderTyped = renderOptionValue { _type = "x"; };
   isOption = map isOption [ (mkOption { }) { } 1 { _type = "option-type"; } ];
   mkOption = [ (mkOption { }) (mkOption { default = 1; readOnly = true; }) ];
@@ -30,7 +33,12 @@ in
     [ 3 3 ]
   ];
   mergeDefaultOptionFunctions = mergeDefaultOption [ "o" ] (definitions [ (x: { value = [ x ]; }) (x: { value = [ (x + 1) ]; }) ]) 1;
-  mergeDefaultOptionFails = fails (mergeDefaultOption [ "o" ] (definitions [ 1 2 ]));
+  mergeDefaultOptionFails = map (values: fails (mergeDefaultOption [ "o" ] (definitions values))) [
+    [ 1 2 ]
+    [ 1.5 1.5 ]
+    [ null null ]
+    [ /a /a ]
+  ];
   mergeOneOption = [
     (mergeOneOption [ "o" ] (definitions [ 1 ]))
     (fails (mergeOneOption [ "o" ] (definitions [ 1 1 ])))
