@@ -137,7 +137,7 @@ export function attrsets(library: Library): Members {
     genAttrs: primop('genAttrs', 2, (slot, f) => {
       const names = openList(slot);
       const pairs = names.items.map((name) => pair(name, applied(f, name)));
-      const named = listToAttrs(library, pairs);
+      const named = setOfSlot(listToAttrs(library, pairs));
       return names.rest === null ? named : beside(named, names.rest);
     }),
     "genAttrs'": primop("genAttrs'", 2, (items, f) =>
@@ -280,10 +280,9 @@ function listToAttrs(library: Library, pairs: readonly Slot[]): Value {
 }
 
 /** Of names that are known in part, so are the attributes. */
-function beside(named: Value, others: Unknown): Value {
+function beside(named: AttributeSet, others: Unknown): AttributeSet {
   assumptions.made += 1;
-  const rest = derived(others);
-  return isSet(named) ? attributeSet(named.attributes, named.rest ?? rest) : rest;
+  return attributeSet(named.attributes, named.rest ?? derived(others));
 }
 
 function slotOf(set: AttributeSet, name: string): Slot {
