@@ -93,7 +93,9 @@ export function createEvaluation(
     importScoped: (path, names) => {
       const file = importedFile(path, files);
       const globals = new Map([...evaluation.globals, ...names]);
-      return force(slotOf(sourceOf(file), dirname(file), globals));
+      const read: ReadProgram = (source, settings) =>
+        readProgram(source, { ...settings, scoped: new Set(names.keys()) });
+      return force(slotOf(sourceOf(file), dirname(file), globals, read));
     },
     evaluateText: (source, directory) => slotOf(source, directory, evaluation.globals),
     answers: noAnswers,

@@ -29,6 +29,7 @@ interface Scope {
 interface Walk {
   readonly source: Source;
   readonly globals: ReadonlySet<string>;
+  readonly scoped: ReadonlySet<string>;
   readonly diagnostics: Diagnostic[];
 }
 
@@ -36,11 +37,16 @@ interface Walk {
  * Finds for each variable of a program the environment and slot that hold its value, as Nix does before it
  * evaluates anything: lexical scopes first, then `globals`, then the `with`s around it, innermost first.
  *
- * @param globals names that every file may use (Nix's built-in names, or those of a `scopedImport`)
+ * @param globals names that the file may use: Nix's built-in ones, and those of a `scopedImport`
+ * @param scoped those of a `scopedImport`
  * @returns an `undefined-variable` for each name that is in no scope, where no `with` surrounds it
  */
-export function bind(program: Program, globals: ReadonlySet<string>): readonly Diagnostic[] {
-  const walk: Walk = { source: program.source, globals, diagnostics: [] };
+export function bind(
+  program: Program,
+  globals: ReadonlySet<string>,
+  scoped: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
+  const walk: Walk = { source: program.source, globals, scoped, diagnostics: [] };
   visit(program.body, null, walk);
   return walk.diagnostics;
 }
@@ -106,13 +112,13 @@ function visit(expression: Expression, scope: Scope | null, walk: Walk): void {
       return;
     case 'negate':
       visit(expression.operand, scope, walk);
-      bindOperator(expression, '__sub', scope);
+      bindOperator(expression, '__sub', scope, walk);
       return;
     case 'not':
       visit(expression.operand, scope, walk);
       return;
     case 'binary':
-      bindOperator(expression, operatorFunction(expression.operator), scope);
+      bindOperator(expression, operatorFunction(expression.operator), scope, walk);
       visit(expression.left, scope, walk);
       visit(expression.right, scope, walk);
       return;
@@ -188,13 +194,16 @@ function operatorFunction(operator: BinaryOperator): string | null {
   }
 }
 
-function bindOperator(node: Negate | Binary, name: string | null, scope: Scope | null): void {
+function bindOperator(
+  node: Negate | Binary,
+  name: string | null,
+  scope: Scope | null,
+  { scoped }: Walk,
+): void {
   if (name === null) return;
-  const binding = find(name, scope, noGlobals);
-  if (binding.kind === 'local') node.redefined = binding;
+  const binding = find(name, scope, scoped);
+  if (binding.kind === 'local' || binding.kind === 'global') node.redefined = binding;
 }
-
-const noGlobals: ReadonlySet<string> = new Set();
 
 function find(name: string, scope: Scope | null, globals: ReadonlySet<string>): Binding {
   const withs: number[] = [];

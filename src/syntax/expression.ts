@@ -85,10 +85,13 @@ export interface Variable extends Node {
 /** Where a variable's value is, counted in environments from the innermost (0). */
 export type Binding =
   | { readonly kind: 'unbound' }
-  | { readonly kind: 'local'; readonly level: number; readonly index: number }
-  | { readonly kind: 'global'; readonly name: string }
+  | LexicalBinding
   /** Not lexical: looked up in the `with`s at these levels, innermost first. */
   | { readonly kind: 'with'; readonly levels: readonly number[] };
+
+export type LexicalBinding =
+  | { readonly kind: 'local'; readonly level: number; readonly index: number }
+  | { readonly kind: 'global'; readonly name: string };
 
 export interface List extends Node {
   readonly kind: 'list';
@@ -221,7 +224,7 @@ export interface Negate extends Node {
   readonly kind: 'negate';
   readonly operand: Expression;
   /** As {@link Binary.redefined}. */
-  redefined?: Binding;
+  redefined?: LexicalBinding;
 }
 
 export interface Not extends Node {
@@ -236,9 +239,9 @@ export interface Binary extends Node {
   readonly right: Expression;
   /**
    * Nix's parser turns `-`, `*`, `/` and the orderings into calls of `__sub`, `__mul`, `__div` and `__lessThan`.
-   * Set by `bind` where the program has bound that name itself.
+   * Set by `bind` where the program, or the `scopedImport` that reads it, has bound that name itself.
    */
-  redefined?: Binding;
+  redefined?: LexicalBinding;
 }
 
 export type BinaryOperator =

@@ -7,16 +7,19 @@ export interface ReadingSettings {
   readonly maxNesting: number;
   /** The names that the file may use without binding them. */
   readonly globals: ReadonlySet<string>;
+  /** Those of them that a `scopedImport` gives; none by default. */
+  readonly scoped?: ReadonlySet<string>;
 }
 
 /** Gives the program of a source with its names bound, and all that Nix would reject the source for. */
 export type ReadProgram = (source: Source, settings: ReadingSettings) => Parsed;
 
 /** Parses and binds. `loadParser` comes first. */
-export function readProgram(source: Source, { maxNesting, globals }: ReadingSettings): Parsed {
+export function readProgram(source: Source, settings: ReadingSettings): Parsed {
+  const { maxNesting, globals, scoped } = settings;
   const { program, diagnostics } = parse(source, { maxNesting });
   if (program === null) return { program, diagnostics };
-  return { program, diagnostics: [...diagnostics, ...bind(program, globals)] };
+  return { program, diagnostics: [...diagnostics, ...bind(program, globals, scoped)] };
 }
 
 /** Programs that are kept from one reading to the next. */

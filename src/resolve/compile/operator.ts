@@ -1,5 +1,5 @@
 import { resolve } from 'node:path/posix';
-import type { Binary, Binding, Expression, Negate, Not } from '../../syntax/expression.ts';
+import type { Binary, Expression, LexicalBinding, Negate, Not } from '../../syntax/expression.ts';
 import { callAll } from '../apply.ts';
 import type { Compiled, Environment, Evaluate } from '../code.ts';
 import { boolean, known, numeric, openList, set } from '../demand.ts';
@@ -12,13 +12,13 @@ import { add, divide, isNumeric, multiply, refuseZero, subtract } from '../numbe
 import { spend, spendText, stack } from '../stack.ts';
 import { append, coerced, coerceToText, concatenation, interpolation, isPath } from '../text.ts';
 import { force } from '../thunk.ts';
-import { assumptions, isUnknown, UnknownSignal, unknown } from '../unknown.ts';
+import { assumptions, isUnknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { List, Value } from '../value.ts';
 import { list } from '../value.ts';
 import type { Compiler, Delayed } from './compiler.ts';
 import { truth } from './control.ts';
-import { readVariable } from './variable.ts';
+import { readLexical } from './variable.ts';
 
 export function compileNot({ operand }: Not, compiler: Compiler): Compiled {
   const compiled = compiler.compile(operand);
@@ -208,7 +208,7 @@ function shortCircuit(
   return decisive;
 }
 
-function redefined(expression: Binary, binding: Binding, compiler: Compiler): Evaluate {
+function redefined(expression: Binary, binding: LexicalBinding, compiler: Compiler): Evaluate {
   const { operator } = expression;
   const left = compiler.delay(expression.left);
   const right = compiler.delay(expression.right);
@@ -221,20 +221,12 @@ function redefined(expression: Binary, binding: Binding, compiler: Compiler): Ev
 
 /** Calls the program's own `__sub`, `__lessThan` and so on. */
 function redefinition(
-  binding: Binding,
+  binding: LexicalBinding,
   compiler: Compiler,
   first: Delayed,
   second: Delayed,
 ): Evaluate {
-  const read = readVariable(
-    { kind: 'variable', name: '', binding, start: 0, end: 0 },
-    false,
-    compiler,
-  );
-  return (environment) => {
-    if (read === null) throw new UnknownSignal(unboundOperator);
-    return callAll(force(read(environment)), [first(environment), second(environment)]);
-  };
+  const read = readLexical(binding, compiler);
+  return (environment) =>
+    callAll(force(read(environment)), [first(environment), second(environment)]);
 }
-
-const unboundOperator = unknown('operator', 'its redefinition is not lexical');

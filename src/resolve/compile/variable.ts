@@ -1,5 +1,5 @@
 import { quote } from '../../report/quote.ts';
-import type { Expression, Variable } from '../../syntax/expression.ts';
+import type { Expression, LexicalBinding, Variable } from '../../syntax/expression.ts';
 import type { Compiled, Environment } from '../code.ts';
 import { set } from '../demand.ts';
 import { NixError } from '../nix-error.ts';
@@ -39,14 +39,18 @@ function withSet(environment: Environment): Pick<AttributeSet, 'attributes' | 'r
 export function readVariable(
   { binding }: Variable,
   filling: boolean,
-  { unit }: Compiler,
+  compiler: Compiler,
 ): Delayed | null {
-  if (binding.kind === 'global') {
-    const slot = unit.globals.get(binding.name) ?? null;
-    return () => slot;
-  }
-  if (binding.kind !== 'local' || (filling && binding.level === 0)) return null;
-  return readLocal(binding.level, binding.index);
+  if (binding.kind !== 'local' && binding.kind !== 'global') return null;
+  if (filling && binding.kind === 'local' && binding.level === 0) return null;
+  return readLexical(binding, compiler);
+}
+
+/** Reads the slot that a name is bound to by the text alone, without evaluating it. */
+export function readLexical(binding: LexicalBinding, { unit }: Compiler): Delayed {
+  if (binding.kind === 'local') return readLocal(binding.level, binding.index);
+  const slot = unit.globals.get(binding.name) ?? null;
+  return () => slot;
 }
 
 /**

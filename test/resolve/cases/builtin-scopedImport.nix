@@ -1,1 +1,5 @@
-scopedImport { greeting = "hello"; toString = x: "mine"; } ./files/scoped.nix
+scopedImport {
+  greeting = "hello";
+  toString = x: "mine";
+  __sub = left: right: { inherit left right; };
+} ./files/scoped.nix
