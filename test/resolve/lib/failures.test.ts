@@ -101,6 +101,7 @@ const failures: readonly (readonly [string, string])[] = [
   ],
   ['misc.getValue { } [ [ ] ] "a"', 'value: `head` takes a list that is not empty'],
   ['misc.closePropagation [ "a" ]', 'type: expected a set but found a string'],
+  ['generators.toGitINI { a = 1; }', 'type: expected a set but found an integer'],
   [
     'generators.toGitINI { a = { type = "derivation"; b = { }; }; }',
     'abort: evaluation aborted: generators.mkValueStringDefault: attrsets not supported: { }',

@@ -94,6 +94,7 @@ describe('what does not hang on an unknown value stays known', () => {
     ['lib.throwIf pkgs.x "w" 1', '1'],
     ['builtins.length (lib.lists.flatten [ 1 pkgs.x ])', '«unknown: pkgs.x»'],
     ['lib.flatten [ 1 pkgs.x [ pkgs.y 2 ] ]', '[ 1 2 «unknown: pkgs.y» ]'],
+    ['lib.flatten [ (builtins.filter (_: pkgs.x) [ 1 ]) pkgs.y ]', '[ «unknown: pkgs.x» ]'],
     ['lib.last [ pkgs.x 2 ]', '2'],
     ['(lib.types.listOf pkgs.x).check [ ]', 'true'],
     ['(lib.callPackageWith pkgs ({ hello }: { a = 1; b = hello; }) { }).a', '1'],

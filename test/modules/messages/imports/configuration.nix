@@ -33,5 +33,8 @@
     pkgs.module
     (site // { a = 1; })
     (inputs.vmsilo.module // { a = 1; })
+    { imports = lib.flatten [ inputs.more.modules [ inputs.vmsilo.module ] ]; }
+    { imports = lib.flatten [ (inputs.import-tree ./folder) inputs.more.modules ]; }
+    { imports = lib.flatten [ (site.more ++ [ ]) inputs.more.modules ]; }
   ];
 }
