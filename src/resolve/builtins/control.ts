@@ -30,7 +30,6 @@ export const controlBuiltins: Builtins = {
   }),
   tryEval: primop('tryEval', 1, tryEval),
   trace: primop('trace', 2, (message, value) => {
-    discard(message);
     tell('trace', message);
     return force(value);
   }),
