@@ -17,6 +17,7 @@ import {
   matchAttrs,
 } from './attrsets-recursive.ts';
 import type { Library, Members } from './library.ts';
+import { strictFold } from './lists.ts';
 import {
   aborted,
   applied,
@@ -92,12 +93,10 @@ export function attrsets(library: Library): Members {
     filterAttrsRecursive: primop('filterAttrsRecursive', 2, filterAttrsRecursive),
     foldlAttrs: primop('foldlAttrs', 3, (f, init, set) => {
       const value = completeSet(set);
-      let result = force(init);
-      for (const name of sortedNames(value)) {
-        const before = result;
-        result = attempt(() => apply(f, before, name, slotOf(value, name)));
-      }
-      return result;
+      const step = primop('foldlAttrs', 2, (before, name) =>
+        apply(f, before, name, slotOf(value, string(name))),
+      );
+      return strictFold(library, step, init, list(sortedNames(value)));
     }),
     foldAttrs: primop('foldAttrs', 3, (f, nul, sets) => foldAttrs(f, nul, itemsOf(sets))),
     collect: primop('collect', 2, (predicate, set) => {

@@ -1,5 +1,6 @@
 import { call2 } from '../apply.ts';
 import { boolean, completeSet, integer, known, list as listOf, string } from '../demand.ts';
+import { discard } from '../discard.ts';
 import { equal, lessThan } from '../equal.ts';
 import { attempt } from '../join.ts';
 import { NixError } from '../nix-error.ts';
@@ -43,7 +44,7 @@ export function lists(library: Library): Members {
       }
       return force(result);
     }),
-    "foldl'": primop("foldl'", 3, strictFold),
+    "foldl'": primop("foldl'", 3, (f, init, items) => strictFold(library, f, init, items)),
     imap0: primop('imap0', 2, (f, items) => imap(0, f, items)),
     imap1: primop('imap1', 2, (f, items) => imap(1, f, items)),
     ifilter0: primop('ifilter0', 2, (predicate, items) =>
@@ -254,14 +255,10 @@ function unique(items: readonly Slot[]): readonly Slot[] {
   return kept;
 }
 
-/** Every intermediate value is evaluated, the first one included. */
-function strictFold(f: Slot, init: Slot, items: Slot): Value {
-  let result = force(init);
-  for (const item of itemsOf(items)) {
-    const before = result;
-    result = attempt(() => apply(f, before, item));
-  }
-  return result;
+/** `lib.foldl'`: every intermediate value is evaluated, and the first one, which the builtin leaves. */
+export function strictFold({ builtin }: Library, f: Slot, init: Slot, items: Slot): Value {
+  discard(init);
+  return apply(builtin("foldl'"), f, init, items);
 }
 
 function foldr(f: Slot, nul: Slot, items: Slot): Value {

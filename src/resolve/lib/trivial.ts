@@ -52,13 +52,8 @@ export function trivial(library: Library): Members {
     id: identity,
     const: primop('const', 2, (value) => force(value)),
     pipe: primop('pipe', 2, (value, functions) => {
-      const steps = itemsOf(functions);
-      let result = value;
-      for (const step of steps) {
-        const before = result;
-        result = attempt(() => apply(step, before));
-      }
-      return force(result);
+      const step = primop('pipe', 2, (before, f) => apply(f, before));
+      return apply(builtin("foldl'"), step, value, functions);
     }),
     concat: primop('concat', 2, (left, right) => list([...itemsOf(left), ...itemsOf(right)])),
     or: primop('or', 2, (left, right) => decide(true, left, right)),

@@ -78,6 +78,7 @@ const failures: readonly (readonly [string, string])[] = [
     'abort: evaluation aborted: generators.toLua: type lambda is unsupported',
   ],
   ['generators.withRecursion { depthLimit = "a"; } 1', 'assertion: assertion failed'],
+  ["foldl' 1 0 [ ]", 'type: expected a function but found an integer'],
   ['sublist (-1) 2 [ 1 2 3 ]', 'value: list index -1 is out of bounds'],
   ['sublist 1 (-2) [ 1 2 3 ]', 'value: cannot create list of size -2'],
   ['strings.replicate (-1) "a"', 'value: cannot create list of size -1'],

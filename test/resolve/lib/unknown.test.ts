@@ -86,6 +86,17 @@ describe('what does not hang on an unknown value stays known', () => {
     ['lib.genAttrs [ "a" ] (_: pkgs.x)', '{ a = «unknown: pkgs.x»; }'],
     ['lib.mergeAttrsList [ { a = 1; } part { b = 2; } ]', '{ a = 1; b = 2; «unknown: pkgs» }'],
     ["lib.foldl' (acc: _: acc + 1) 0 [ pkgs.x pkgs.y ]", '2'],
+    ...[
+      "lib.foldl' (_: item: item) pkgs.x [ 1 ]",
+      "lib.foldl' (_: item: item) 0 [ pkgs.x 1 ]",
+      'lib.foldlAttrs (_: _: value: value) 0 { a = pkgs.x; b = 1; }',
+      'lib.pipe 0 [ (_: pkgs.x) (_: 1) ]',
+      'lib.traceValFn (_: pkgs.x) 1',
+      'lib.traceSeqN 1 { a = pkgs.x; } 1',
+    ].flatMap((text) => [
+      [text, '1'],
+      [`(builtins.tryEval (${text})).success`, '«unknown: builtins.tryEval»'],
+    ]),
     ['lib.elem 1 [ pkgs.x 1 ]', 'true'],
     ['lib.elem 2 [ pkgs.x 1 ]', '«unknown: pkgs.x»'],
     ['lib.or pkgs.x true', 'true'],
