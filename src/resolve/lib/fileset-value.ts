@@ -61,7 +61,7 @@ function splitBase(base: () => Path): readonly (readonly [string, Slot])[] {
 
 /** The folder that a file set has its files in. */
 export function baseOf(fileset: AttributeSet): Path {
-  const base = select(fileset, '_internalBase');
+  const base = known(select(fileset, '_internalBase'));
   if (isPath(base)) return base;
   throw thrown('lib.path.splitRoot: a path was expected');
 }

@@ -138,6 +138,10 @@ describe('what does not hang on an unknown value stays known', () => {
     ['(lib.cleanSourceWith { src = pkgs.x; name = "n"; }).name', '"n"'],
     ['(lib.cleanSource ./.).outPath', '«unknown: builtins.path»'],
     ['lib.fileset.toList (lib.fileset.unions [ ./. pkgs.x ])', '«unknown: pkgs.x»'],
+    [
+      'lib.fileset.toList { _type = "fileset"; _internalVersion = 0; _internalBase = pkgs.x; _internalTree = { }; }',
+      '«unknown: pkgs.x»',
+    ],
     ['lib.fileset.toList (lib.fileset.difference lib.fileset.empty ./.)', '[ ]'],
     ['lib.fileset.toSource (pkgs.x // { fileset = ./.; })', '«unknown: pkgs.x»'],
     [
