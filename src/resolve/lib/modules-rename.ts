@@ -1,8 +1,7 @@
 import { boolean, known, set as setOfSlot } from '../demand.ts';
 import { equal } from '../equal.ts';
-import { attempt } from '../join.ts';
 import { delay, force } from '../thunk.ts';
-import { isUnknown, unknown } from '../unknown.ts';
+import { unknown } from '../unknown.ts';
 import { update } from '../update.ts';
 import type { AttributeSet, Primop, Slot, Value } from '../value.ts';
 import { emptyList, emptySet, list, primop, setOf } from '../value.ts';
@@ -12,6 +11,7 @@ import { mkAlias, mkAliasWithPriority, mkIf, mkMerge } from './modules-propertie
 import {
   aborted,
   apply,
+  attributeIf,
   choose,
   formals,
   hasAttribute,
@@ -170,9 +170,7 @@ function rename(library: Library, settings: Rename, args: Slot): AttributeSet {
 
 /** A definition of `warnings`, in an evaluation that has this option. */
 function whereWarningsAre(options: Slot, warnings: Slot): Value {
-  const declared = attempt(() => hasAttribute(options, 'warnings'));
-  if (declared === false) return emptySet;
-  return setOf([['warnings', isUnknown(declared) ? mkIf(declared, warnings) : warnings]]);
+  return attributeIf(() => hasAttribute(options, 'warnings'), 'warnings', warnings);
 }
 
 function removedOption(library: Library, path: Slot, instructions: Slot, args: Slot): AttributeSet {

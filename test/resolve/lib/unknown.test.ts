@@ -25,6 +25,9 @@ function evaluate(expression: string): string {
   );
 }
 
+const renaming =
+  'lib.head (lib.mkRenamedOptionModule [ "a" ] [ "b" ] { config = { }; options = pkgs.x; }).config.content.contents';
+
 const whenUnknown = '{ _type = "if"; condition = «unknown: pkgs.version»; content = 2; }';
 
 describe('what does not hang on an unknown value stays known', () => {
@@ -150,6 +153,8 @@ describe('what does not hang on an unknown value stays known', () => {
     ],
     ['lib.cmakeBool pkgs.x true', '«unknown: pkgs.x»'],
     ['lib.hasSuffix pkgs.x "a"', '«unknown: pkgs.x»'],
+    [`(${renaming}) ? warnings`, '«unknown: pkgs.x»'],
+    [`(${renaming}) ? a`, 'false'],
     ['lib.generators.toLua { } /a', '«unknown: /a»'],
     ['lib.condConcat /a [ true "b" ] (x: x)', '«unknown: lib.condConcat»'],
     ['lib.misc.uniqList { inputList = [ 1 1 ]; acc = [ pkgs.x ]; }', '«unknown: pkgs.x»'],
