@@ -22,6 +22,8 @@ export interface Origin {
  * The slot must have been evaluated. What this evaluates again, it evaluates to the same.
  */
 export function originOf(slot: Slot): Origin {
+  if (typeof slot === 'object' && slot?.kind === 'lambda')
+    return { span: slot.code.span, calls: [] };
   const trail: Trail = { span: null, calls: [] };
   lastPosition(slot, trail);
   return trail;
