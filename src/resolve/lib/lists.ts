@@ -292,11 +292,12 @@ function flatten(slot: Slot, flat: Slot[]): Unknown | null {
   return rest;
 }
 
-/** Of reasons for the same, one that may hold something of ours, if there is one. */
+/** Of reasons for the same, one that may hold something of ours, if there is one: what is not foreign, or was given it. */
 function either(left: Unknown | null, right: Unknown | null): Unknown | null {
   if (left === null || right === null) return left ?? right;
-  const { foreign, given } = left;
-  return foreign ? { ...right, given: [...given, ...right.given] } : left;
+  if (!left.foreign) return left;
+  const told = right.foreign && left.given.length > 0 ? left : right;
+  return { ...told, given: [...left.given, ...right.given] };
 }
 
 function findFirstIndex(predicate: Slot, items: readonly Slot[]): number {
