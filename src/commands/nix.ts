@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { decode } from '../report/utf8.ts';
+import { quote } from '../report/quote.ts';
+import { decode, encode } from '../report/utf8.ts';
+import { reasonOf } from '../resolve/system-reason.ts';
 import type { PlainData } from '../vmsilo/plain-network.ts';
 import { Failure } from './failure.ts';
 
@@ -11,7 +13,7 @@ export type NixAnswer = { readonly value: PlainData } | { readonly error: string
  *
  * @param expression byte string
  * @param folder where it is run; absolute, a byte string
- * @throws Failure where Nix is not installed
+ * @throws Failure where Nix is not installed, or does not run
  */
 export function evaluateWithNix(expression: string, folder: string): Promise<NixAnswer> {
   const words = ['--eval', '--strict', '--json', '--expr', decode(expression)];
@@ -25,7 +27,7 @@ export function evaluateWithNix(expression: string, folder: string): Promise<Nix
  * @param attribute byte string
  * @param functionText Nix
  * @param folder where it is run; absolute, a byte string
- * @throws Failure where Nix is not installed
+ * @throws Failure where Nix is not installed, or does not run
  */
 export function evaluateFlake(
   flake: string,
@@ -47,16 +49,28 @@ function runNix(program: string, words: readonly string[], folder: string): Prom
     child.stderr.on('data', (piece: Buffer) => err.push(piece));
     child.on('error', (error) => {
       const isMissing = 'code' in error && error.code === 'ENOENT';
-      const how = `there is no \`${program}\`: install Nix (https://nixos.org/download), or verify where it is installed`;
-      reject(isMissing ? new Failure(how) : error);
+      const message = isMissing
+        ? `there is no \`${program}\`: install Nix (https://nixos.org/download), or verify where it is installed`
+        : `cannot run \`${program}\`: ${reasonOf(error)}`;
+      reject(new Failure(message));
     });
     child.on('close', (status) => {
       if (status !== 0) {
         resolve({ error: Buffer.concat(err).toString().trimEnd() });
         return;
       }
-      const value: PlainData = JSON.parse(Buffer.concat(out).toString());
-      resolve({ value });
+      const printed = Buffer.concat(out).toString();
+      try {
+        resolve({ value: JSON.parse(printed) });
+      } catch {
+        const found = quote(encode(printed.slice(0, longestShown)));
+        reject(
+          new Failure(`\`${program}\` printed no JSON, but ${found}: see what it is on \`PATH\``),
+        );
+      }
     });
   });
 }
+
+/** In characters, of what is not as it should be. */
+const longestShown = 60;

@@ -44,6 +44,24 @@ test('without Nix it says how to get it', () => {
   });
 });
 
+test.each([
+  [0o644, '', 'cannot run `nix-instantiate`: permission denied'],
+  [
+    0o755,
+    '#!/bin/sh\necho hello\n',
+    '`nix-instantiate` printed no JSON, but `hello\\n`: see what it is on `PATH`',
+  ],
+])('a Nix that does not run as it should is told: mode %o, %j', (mode, script, message) => {
+  const folder = makeTree();
+  const programs = makeFolder();
+  writeFileSync(join(programs, 'nix-instantiate'), script, { mode });
+  const { status, stderr } = runProgramWith({ PATH: programs }, folder, 'verify', '--quiet');
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr: `vmsilo-nixgen: error: ${message}\n`,
+  });
+});
+
 test('a configuration with an error is not verified', () => {
   const folder = makeTree();
   writeFileSync(join(folder, 'configuration.nix'), '{ programs.vmsilo.nixosVms = [ ]; }');
