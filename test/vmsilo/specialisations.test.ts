@@ -34,6 +34,10 @@ describe('a specialisation that defines something of vmsilo is left out, which i
       '5:27',
     ],
     ['specialisation.away.configuration = { lib, ... }: { imports = [ ./travel.nix ]; };', '5:23'],
+    [
+      `imports = [ (builtins.fromJSON ''{ "specialisation": { "away": { "configuration": { "programs": { "vmsilo": { "enable": false } } } } } }'') ];`,
+      '1:1',
+    ],
     ['specialisation = lib.mkIf true { away.configuration = ./travel.nix; };', '5:41'],
   ])('%s', async (definition, place) => {
     expect(await linesFor(definition)).toEqual([ignored(place, 'away')]);

@@ -21,6 +21,11 @@ in
     below = declare [ { options.a = mkOption { type = types.attrs; }; } { options.a.b = mkOption { }; } ];
     below-untyped = declare [ { options.a = mkOption { }; } { options.a.b = mkOption { }; } ];
     twice = declare [ { options.a = mkOption { default = 1; }; } { options.a = mkOption { default = 1; }; } ];
+    generated-twice = declare [ { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } { options.a = mkOption { default = 1; }; } ];
+    twice-generated = declare [ { options.a = mkOption { default = 1; }; } { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } ];
+    all-generated = declare [ { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } ];
+    generated-once = declare [ { options.a = mkOption { type = types.int; }; } { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } ];
+    once-generated = declare [ { options = lib.genAttrs [ "a" ] (_: mkOption { default = 1; }); } { options.a = mkOption { type = types.int; }; } ];
     twice-unplaced = declare [ { options.a = mkOption { default = 1; }; } { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } ];
     unplaced-twice = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { default = 1; }; } ];
     unplaced-once = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { type = types.int; }; } ];
