@@ -82,6 +82,13 @@ test('a path outside of the root leads to what a link there leads to inside', ()
   expect(shown('builtins.pathExists "OTHER/nowhere"')).toBe('«unknown: OTHER/nowhere»');
 });
 
+test('a NUL in a file fails where the file is read', () => {
+  const folder = makeFolder();
+  writeFileSync(join(folder, 'nul'), 'a\0b');
+  const shown = evaluate('builtins.readFile ./nul', { root: folder });
+  expect(shown).toBe(`error: value: \`${folder}/nul\` holds a NUL, which no Nix string can`);
+});
+
 test('of a source of Git, a folder has what is tracked alone', () => {
   const tracked = new Set([root, join(root, 'file'), join(root, 'link')]);
   const files = openFiles({ root, outputs: [], maxBytes: defaultMaxBytes, tracked });

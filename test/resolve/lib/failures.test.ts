@@ -107,6 +107,22 @@ const failures: readonly (readonly [string, string])[] = [
     'generators.toGitINI { a = { type = "derivation"; b = { }; }; }',
     'abort: evaluation aborted: generators.mkValueStringDefault: attrsets not supported: { }',
   ],
+  [
+    'getAttrFromPath [ "a" "b" ] { a = { }; }',
+    "abort: evaluation aborted: cannot find attribute 'a.b'",
+  ],
+  [
+    'callPackagesWith { } ({ }: { type = "derivation"; }) { }',
+    'throw: function `callPackages` was called on a *single* derivation "<unknown-name>"; did you mean to use `callPackage` instead?',
+  ],
+  [
+    '(mkSinkUndeclaredOptions { }).apply 1',
+    'throw: Option value is not readable because the option is not declared.',
+  ],
+  [
+    '(mkRenamedOptionModule [ "a" ] [ "b" ] { config = { a = 1; }; options = { a = { isDefined = true; }; }; }).options.a.apply 1',
+    "abort: evaluation aborted: Renaming error: option `b' does not exist.",
+  ],
   ['mkRenamedOptionModule [ "a" ] [ "b" ] 1', 'type: expected a set but found an integer'],
   [
     'callPackageWith { } ({ a }: a) { }',

@@ -102,4 +102,13 @@ map told [
   (lib.makeOverridable (x: { inherit (x) a; }) { a = 1; })
   ((lib.makeOverridable (x: { inherit (x) a; }) { a = 1; }).override { a = 2; })
   ((lib.makeOverridable (x: x.a) { a = y: y; }) 3)
+  (map (type: [ type.name (type.check 5) (type.merge [ ] [ ]) ]) [ (lib.mkSinkUndeclaredOptions { }).type ])
+  (map (version: ((lib.kernel.whenHelpers version).whenBetween "5.0" "6.0" 1).condition) [ "4.4" "5.4" "6.4" ])
+  (map (type: [ (type.check 5) (type.getSubOptions [ ]) (type.substSubModules [ ]) ]) [ (lib.mkOptionType { name = "x"; }) ])
+  (lib.fetchers.withNormalizedHash { } ({ outputHash, outputHashAlgo }@args: args) { hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="; })
+  (lib.generators.toINI { mkSectionName = name: name + "!"; } { a.b = 1; })
+  (map toString [ (lib.gvariant.mkMaybe "i" (lib.gvariant.mkInt32 1)) (lib.gvariant.mkNothing "i") ])
+  (removeAttrs (lib.misc.mergeAttrsByFuncDefaults [ { buildInputs = [ 1 ]; } { buildInputs = [ 2 ]; } ]) [ "mergeAttrBy" ])
+  (removeAttrs (lib.misc.mergeAttrsByFuncDefaults [ { cfg.a = 1; } { cfg.b = 2; } ]) [ "mergeAttrBy" ])
+  (lib.types.either lib.types.int (lib.mkOptionType { name = "own"; })).description
 ]

@@ -38,4 +38,9 @@ in
     (warned.overrideAttrs "z").b
   ];
   toDerivation = [ (lib.toDerivation (throw "unused")).type (lib.toDerivation (throw "unused")).outputs ];
+  overrideDerivation = {
+    passthru = (lib.overrideDerivation { drvPath = "/d"; drvAttrs.a = 1; passthru.p = 5; meta.m = 1; } (old: { b = 2; })).p;
+    meta = (lib.overrideDerivation { drvPath = "/d"; drvAttrs.a = 1; passthru.p = 5; meta.m = 1; } (old: { b = 2; })).meta;
+    overridable = ((lib.makeOverridable ({ a }: { drvPath = "/d"; drvAttrs = { inherit a; }; passthru.p = a; }) { a = 1; }).overrideDerivation (old: { })).p;
+  };
 }
