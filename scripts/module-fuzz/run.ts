@@ -206,17 +206,18 @@ function resultOf(part: string, ours: Answer | null, nix: Answer, variant: Varia
   return verdict === 'no-value' && !holdsUnknown(ours) ? nothing : verdict;
 }
 
-/** nixpkgs shows the definitions of a read-only option when it refuses them, and fails if one hangs on the option itself. */
+/** nixpkgs shows the definitions that it refuses, and fails with them if they do. */
 function isTold(ours: string, nix: string): boolean {
-  return (
-    /is read-only, and has more than one definition/.test(ours) && nix === 'infinite-recursion'
-  );
+  if (/is read-only, and has more than one definition/.test(ours)) {
+    return nix === 'infinite-recursion';
+  }
+  return / must be .*, but this is /.test(ours);
 }
 
 function isUndeclared(message: string): boolean {
   return (
     /The option `(my\.)?\w+' does not exist/.test(message) ||
-    /attribute '(o\d|x\d)' missing/.test(message)
+    /attribute '(my|o\d|x\d)' missing/.test(message)
   );
 }
 

@@ -46,9 +46,10 @@ function checkType(type: OptionType, slot: Slot): boolean {
     case 'submodule':
     case 'deferredModule':
       return kind(slot) === 'set' || isFunction(slot) || isPathLike(slot);
+    case 'unmodelled':
+      return boolean(call(known(type.check), slot));
     case 'anything':
     case 'unspecified':
-    case 'unmodelled':
       return true;
   }
 }

@@ -4,8 +4,7 @@ import { boolean, known } from '../resolve/demand.ts';
 import { describe } from '../resolve/describe.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
-import { tagged } from '../resolve/lib/type-value.ts';
-import { typeOf } from '../resolve/lib/types.ts';
+import { partType, tagged } from '../resolve/lib/type-value.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
@@ -172,7 +171,7 @@ function readPart({ slot, span, file }: Declaration, location: Location): Part {
   const type = attribute('type');
   return {
     file,
-    type: type === undefined ? null : readType(type),
+    type: type === undefined ? null : partType(type),
     default: fallback === undefined ? null : { slot: fallback },
     // What is null is called, too, and fails.
     apply: apply === undefined ? null : delay(() => force(apply)),
@@ -201,12 +200,6 @@ function nestedOptions(location: Location, { span, type }: Part): NixError {
   const found = type?.description ?? 'unspecified value';
   const message = `\`${name}\` has options declared below it, which its type (${found}) does not allow`;
   return new NixError('throw', message, span);
-}
-
-function readType(slot: Slot): OptionType {
-  const value = attempt(() => force(slot));
-  const type = typeof value === 'object' && value?.kind === 'set' ? typeOf(value) : null;
-  return type ?? { kind: 'unmodelled', description: 'a type of its own making' };
 }
 
 const givenOnce = ['default', 'example', 'description', 'apply'];

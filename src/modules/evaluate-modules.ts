@@ -4,7 +4,7 @@ import type { Evaluation } from '../resolve/evaluation.ts';
 import { attempt } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { recursiveUpdate } from '../resolve/lib/recursive-update.ts';
-import { typeOf } from '../resolve/lib/types.ts';
+import { partType, unmodelled } from '../resolve/lib/type-value.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { stack } from '../resolve/stack.ts';
 import { delay, force } from '../resolve/thunk.ts';
@@ -199,9 +199,9 @@ function withFreeform(location: Location, tree: OptionTree, merger: Merger): Val
 
 function freeformOf(tree: OptionTree): OptionType | null {
   const value = attempt(() => force(tree.option(['_module', 'freeformType'])?.value ?? null));
-  if (isUnknown(value)) return { kind: 'unmodelled', description: value.reason };
+  if (isUnknown(value)) return unmodelled(() => value.reason);
   if (typeof value !== 'object' || value?.kind !== 'set') return null;
-  return typeOf(value) ?? { kind: 'unmodelled', description: 'a type of its own making' };
+  return partType(value);
 }
 
 /** The set, with more that is unknown, if there is any. */

@@ -2,7 +2,7 @@ import { quote } from '../report/quote.ts';
 import { known, set } from '../resolve/demand.ts';
 import { equal } from '../resolve/equal.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
-import { tagged } from '../resolve/lib/type-value.ts';
+import { tagged, unmodelled } from '../resolve/lib/type-value.ts';
 import { describeEnum } from '../resolve/lib/types-scalar.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { descend, stack } from '../resolve/stack.ts';
@@ -47,10 +47,10 @@ function withoutCheck(type: OptionType): OptionType {
 }
 
 function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
-  if (left.kind === 'unmodelled') return left;
+  if (left.kind === 'unmodelled') return unmodelled(() => left.description);
   switch (right.kind) {
     case 'unmodelled':
-      return right;
+      return unmodelled(() => right.description);
     case 'scalar':
     case 'one':
       return left.kind === right.kind && left.name === right.name ? left : null;

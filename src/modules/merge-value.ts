@@ -1,7 +1,7 @@
 import { call } from '../resolve/apply.ts';
 import { boolean, completeSet, known, list as listOf, set } from '../resolve/demand.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
-import { typeOf } from '../resolve/lib/types.ts';
+import { partType } from '../resolve/lib/type-value.ts';
 import { NixError } from '../resolve/nix-error.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
@@ -177,5 +177,5 @@ function mergeOptionTypes(location: Location, definitions: readonly Definition[]
 }
 
 function typeIn({ slot }: Definition): OptionType {
-  return typeOf(set(slot)) ?? { kind: 'unmodelled', description: 'a type of its own making' };
+  return partType(set(slot));
 }

@@ -153,7 +153,7 @@ function mergeCertain(
   const check = once(
     () => `\`${showOption(location)}\``,
     () => {
-      const refused = refusedBy(type, final);
+      const refused = isUnchecked(type) ? [] : refusedBy(type, final);
       const last = refused.at(-1);
       if (last === undefined) return;
       const isWrong = refusedBy(type, [last]).length > 0;
@@ -172,6 +172,11 @@ function mergeCertain(
     entries: entries && (() => checked(entries)),
     submodule: submodule && (() => checked(submodule)),
   };
+}
+
+/** Whether it says nothing that it is not known which values the type takes: its value is unknown anyway. */
+function isUnchecked(type: OptionType): boolean {
+  return type.kind === 'unmodelled' && isUnknown(force(type.check));
 }
 
 /** Sets of one priority merge attribute by attribute, so that a condition can stand on each of these. */

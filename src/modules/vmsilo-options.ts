@@ -1,4 +1,5 @@
 import type { OptionType } from '../resolve/lib/option-type.ts';
+import { unmodelled } from '../resolve/lib/type-value.ts';
 import { unknown } from '../resolve/unknown.ts';
 import type { AttributeSet, Slot } from '../resolve/value.ts';
 import { emptySet, setOf } from '../resolve/value.ts';
@@ -14,7 +15,7 @@ const vmsiloItself = 'vmsilo declares it, and its sources are not read';
 const interfaces: OptionType = {
   kind: 'attrsOf',
   lazy: false,
-  element: { kind: 'unmodelled', description: vmsiloItself },
+  element: unmodelled(() => vmsiloItself),
   description: 'a set of interfaces',
 };
 

@@ -95,4 +95,9 @@ export type OptionType =
   | { readonly kind: 'attrs'; readonly description: string }
   | { readonly kind: 'unspecified'; readonly description: string }
   /** A type that can't be modelled: what its option holds is unknown. */
-  | { readonly kind: 'unmodelled'; readonly description: string };
+  | {
+      readonly kind: 'unmodelled';
+      /** A Nix predicate; unknown where it is not known which values the type takes. */
+      readonly check: Slot;
+      readonly description: string;
+    };

@@ -1,7 +1,7 @@
 import { call } from '../apply.ts';
 import { known } from '../demand.ts';
 import { describe } from '../describe.ts';
-import { attempt } from '../join.ts';
+import { attempt, quietly } from '../join.ts';
 import type { Thunk } from '../thunk.ts';
 import { delay, force } from '../thunk.ts';
 import type { Unknown } from '../unknown.ts';
@@ -26,7 +26,7 @@ export interface TypeDefinition {
   readonly subModules?: () => Value;
   readonly nestedTypes?: Slot;
   /** What the module system makes of it. */
-  readonly optionType: (description: () => string) => OptionType;
+  readonly optionType: (description: () => string, check: Slot) => OptionType;
 }
 
 /** The type as a Nix value, from which {@link typeOf} gives its form for the module system. */
@@ -36,6 +36,7 @@ export function makeType(definition: TypeDefinition): AttributeSet {
   const { description = nameOf } = definition;
   const descriptionOf = typeof description === 'string' ? () => description : description;
   const isCoherent = coherent === true;
+  const checkSlot = typeof check === 'function' ? checkFunction(check, isCoherent) : check;
   const type = setOf([
     ['_type', 'option-type'],
     ['name', typeof name === 'string' ? name : delay(name)],
@@ -44,7 +45,7 @@ export function makeType(definition: TypeDefinition): AttributeSet {
       'descriptionClass',
       typeof descriptionClass === 'function' ? delay(descriptionClass) : descriptionClass,
     ],
-    ['check', typeof check === 'function' ? checkFunction(check, isCoherent) : check],
+    ['check', checkSlot],
     ['merge', isCoherent ? coherentMerge : primop('merge', 2, () => mergeNotModelled)],
     ['emptyValue', emptyValue === undefined ? emptySet : delay(emptyValue)],
     ['getSubModules', subModules === undefined ? null : delay(subModules)],
@@ -54,7 +55,7 @@ export function makeType(definition: TypeDefinition): AttributeSet {
       (attribute) => [attribute, notModelled(attribute)] as const,
     ),
   ]);
-  return tagged(type, () => definition.optionType(() => toldOf(descriptionOf, nameOf)));
+  return tagged(type, () => definition.optionType(() => toldOf(descriptionOf, nameOf), checkSlot));
 }
 
 /** How messages say a type: by its name, where its description is not known. */
@@ -88,19 +89,42 @@ export function typeOf(type: AttributeSet): OptionType | null {
 /** As {@link typeOf}, of a part of another type. */
 export function partType(slot: Slot): OptionType {
   const value = attempt(() => force(slot));
-  if (isSet(value)) return typeOf(value) ?? unmodelled(() => 'a type of its own making');
+  if (isSet(value)) return typeOf(value) ?? ownType(value);
   const shown = isUnknown(value) ? `the unknown type ${value.subject}` : describe(value);
   return unmodelled(() => shown);
 }
 
+/** What the module system makes of a type that none of our functions made. */
+export function ownType(type: AttributeSet): OptionType {
+  const description = () =>
+    quietly(() => textOf(select(type, 'description'))) ?? 'a type of its own making';
+  return unmodelled(description, ownCheck(type));
+}
+
 /** What the module system makes of a type that it can't do. */
-export function unmodelled(description: () => string): OptionType {
+export function unmodelled(
+  description: () => string,
+  check: Slot = notModelled('check'),
+): OptionType {
   return {
     kind: 'unmodelled',
+    check,
     get description() {
       return description();
     },
   };
+}
+
+/**
+ * A type's own `check`. Unknown where nixpkgs does not ask it: a type with submodules is made anew, and one with `merge.v2`
+ * checks there.
+ */
+function ownCheck(type: AttributeSet): Slot {
+  return delay(() => {
+    const isAsked =
+      known(select(type, 'getSubModules')) === null && !isSet(known(select(type, 'merge')));
+    return isAsked ? force(select(type, 'check')) : notModelled('check');
+  });
 }
 
 /** `check` of a type that may be anybody's. */
@@ -118,7 +142,8 @@ export function phrase(type: Slot, ...classes: readonly string[]): string {
 
 const optionTypes = new WeakMap<AttributeSet['attributes'], () => OptionType>();
 
-function notModelled(attribute: string): Unknown {
+/** What an attribute of a type is that is not modelled. */
+export function notModelled(attribute: string): Unknown {
   return unknown(`types.*.${attribute}`, 'vmsilo-nixgen does not model it');
 }
 

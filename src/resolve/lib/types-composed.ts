@@ -3,7 +3,7 @@ import { equal, lessThan } from '../equal.ts';
 import { delay, force } from '../thunk.ts';
 import { update } from '../update.ts';
 import type { AttributeSet, Slot, Value } from '../value.ts';
-import { emptyList, emptySet, primop, setOf } from '../value.ts';
+import { emptyList, emptySet, primop, setOf, sortedNames } from '../value.ts';
 import type { Library, Members } from './library.ts';
 import {
   apply,
@@ -18,8 +18,18 @@ import {
   textOf,
   thrown,
 } from './operators.ts';
+import { escapeNixIdentifier } from './strings-escape.ts';
 import { isFunction } from './trivial.ts';
-import { checkFunction, checkOf, makeType, partType, phrase, tagged } from './type-value.ts';
+import {
+  checkFunction,
+  checkOf,
+  makeType,
+  notModelled,
+  partType,
+  phrase,
+  tagged,
+  unmodelled,
+} from './type-value.ts';
 import { submoduleTypes } from './types-submodule.ts';
 
 /** The types of `lib/types.nix` that are made of others. */
@@ -58,6 +68,7 @@ export function composedTypes(library: Library): Members {
       return unique(type);
     }),
     functionTo: primop('functionTo', 1, functionTo),
+    attrTag: primop('attrTag', 1, (tags) => attrTag(library, tags)),
     passwdEntry: primop('passwdEntry', 1, passwdEntry),
     json: delay(() => serializable('JSON', true, library)),
     toml: delay(() => serializable('TOML', false, library)),
@@ -68,6 +79,27 @@ export function composedTypes(library: Library): Members {
     }),
     ...submoduleTypes(),
   };
+}
+
+/** A set of one attribute, whose name says which option it is a value of. What it merges to is not modelled. */
+function attrTag(library: Library, tags: Slot): AttributeSet {
+  return makeType({
+    name: 'attrTag',
+    description: () => {
+      const choices = sortedNames(completeSet(tags)).map((tag) =>
+        escapeNixIdentifier(library, tag),
+      );
+      return `attribute-tagged union with choices: ${choices.join(', ')}`;
+    },
+    descriptionClass: 'noun',
+    check: (value) => {
+      if (!isSet(known(value))) return false;
+      const [tag, ...others] = completeSet(value).attributes.keys();
+      return tag !== undefined && others.length === 0 && hasAttribute(setOfSlot(tags), tag);
+    },
+    nestedTypes: notModelled('nestedTypes'),
+    optionType: unmodelled,
+  });
 }
 
 function part(type: Slot, name: string): () => Value {

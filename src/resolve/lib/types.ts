@@ -8,7 +8,7 @@ import { emptySet, primop, setOf } from '../value.ts';
 import type { Library, Members } from './library.ts';
 import { formals, required, selected } from './operators.ts';
 import { isType } from './type-tag.ts';
-import { tagged, unmodelled } from './type-value.ts';
+import { ownType, tagged } from './type-value.ts';
 import { composedTypes } from './types-composed.ts';
 import { scalarTypes } from './types-scalar.ts';
 
@@ -65,5 +65,5 @@ function mkOptionType(settings: Slot): AttributeSet {
     ['description', description],
     ...typeSettings.map(([key, fallback]): [string, Slot] => [key, selected(given, key, fallback)]),
   ]);
-  return tagged(type, () => unmodelled(() => 'a type of its own making'));
+  return tagged(type, () => ownType(type));
 }

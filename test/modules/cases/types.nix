@@ -204,6 +204,32 @@ in
     config.result = config.x;
   };
   "attrTag" = merge (t: lib: t.attrTag { a = lib.mkOption { type = t.int; }; b = lib.mkOption { type = t.str; }; }) [ { a = 1; } ];
+  "attrTag, no set" = merge (t: lib: t.attrTag { a = lib.mkOption { type = t.int; }; }) [ 5 ];
+  "attrTag, no tag" = merge (t: lib: t.attrTag { a = lib.mkOption { type = t.int; }; }) [ { } ];
+  "attrTag, two tags" = merge (t: lib: t.attrTag { a = lib.mkOption { }; b = lib.mkOption { }; }) [ { a = 1; b = 1; } ];
+  "attrTag, another tag" = merge (t: lib: t.attrTag { a = lib.mkOption { type = t.int; }; }) [ { b = 1; } ];
+  "attrTag of no set" = merge (t: lib: t.attrTag 5) [ { b = 1; } ];
+  "either attrTag or" = merge (t: lib: t.either (t.attrTag { a = lib.mkOption { type = t.int; }; }) (t.attrsOf t.int)) [ { b = 1; } ];
+  "attrTag in text" = { lib, ... }: {
+    result = (lib.types.attrTag { b = { }; a = throw "no"; "c d" = { }; }).description;
+  };
+  "attrTag, the tags of the type" = { lib, ... }: {
+    result = (lib.types.attrTag { a = lib.mkOption { default = 5; }; }).nestedTypes.a.default;
+  };
+  "coercedTo from attrTag" = merge (t: lib: t.coercedTo (t.attrTag { a = lib.mkOption { type = t.int; }; }) (v: 1) t.int) [ 5 ];
+  "coercedTo from a type of one's own" = merge (t: lib: t.coercedTo (lib.mkOptionType { name = "own"; check = v: v == 7; }) (v: 1) t.int) [ 5 ];
+  "coercedTo from a type that is changed" = merge (t: lib: t.coercedTo (t.int // { check = v: v == 7; }) (v: 1) t.int) [ 5 ];
+  "coercedTo from a type that is changed and takes it" = merge (t: lib: t.coercedTo (t.int // { check = v: v == 7; }) (v: 1) t.int) [ 7 ];
+  "coercedTo from a submodule that is changed" = merge (t: lib: t.coercedTo (t.submodule { } // { check = lib.isInt; }) (v: "x") t.str) [ 5 ];
+  "a check that is lost with other submodules" = merge (t: lib: t.nullOr (t.submodule { } // { check = v: false; })) [ { } ];
+  "nullOr a type of one's own" = merge (t: lib: t.either (t.nullOr (lib.mkOptionType { name = "own"; check = v: v == 7; })) t.str) [ "a" ];
+  "a wrong value of a type of one's own" = merge (t: lib: lib.mkOptionType { name = "own"; check = lib.isString; }) [ 5 ];
+  "a wrong value of a type that is changed" = merge (t: lib: t.int // { check = v: v == 7; }) [ 5 ];
+  "a type of one's own whose merge checks" = merge (t: lib: t.either (lib.mkOptionType {
+    name = "own";
+    check = { __functor = _: v: false; isV2MergeCoherent = true; };
+    merge = { __functor = _: loc: defs: 1; v2 = { loc, defs }: { headError = null; value = 1; valueMeta = { }; }; };
+  }) t.int) [ 5 ];
   "a type of one's own" = merge (t: lib: lib.mkOptionType { name = "own"; merge = loc: defs: map (d: d.value) defs; }) [ 1 2 ];
   "a type of one's own, default merge" = merge (t: lib: lib.mkOptionType { name = "own"; check = lib.isString; }) [ "a" "b" ];
   "package" = merge (t: _: t.package) [ { type = "derivation"; name = "x"; outPath = "/nix/store/x"; } ];

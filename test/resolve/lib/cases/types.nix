@@ -164,6 +164,28 @@ in
         luaInline
         own
       ];
+  tag =
+    let
+      type = attrTag {
+        b = throw "never asked for";
+        "a c" = null;
+      };
+    in
+    {
+      inherit (type) name description emptyValue;
+      takes = map type.check [
+        { b = 1; }
+        { "a c" = throw "never asked for"; }
+        { c = 1; }
+        { }
+        {
+          b = 1;
+          "a c" = 1;
+        }
+        [ "b" ]
+        "b"
+      ];
+    };
   passwd = map (passwdEntry str).check [ "a" "a:b" "a\nb" ];
   between = map (numbers.between 1 2.5).check [ 0 1 2 2.5 3 ];
   shellPackage = shellPackage.check { type = "derivation"; shellPath = ""; };
