@@ -47,6 +47,8 @@ describe('a specialisation that defines something of vmsilo is left out, which i
     'specialisation.away.configuration.services.x.enable = true;',
     'specialisation.away.configuration = { config, ... }: { imports = [ config.nowhere ]; };',
     'specialisation = lib.mkIf false { away.configuration = ./travel.nix; };',
+    'specialisation.away = lib.mkIf false { configuration = ./travel.nix; };',
+    'specialisation.away.configuration = lib.mkIf false ./travel.nix;',
     'specialisation.away = 5;',
     'specialisation.away.configuration = throw "no";',
   ])('nothing is said of %s', async (definition) => {
