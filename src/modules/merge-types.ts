@@ -15,6 +15,7 @@ import {
   type Slot,
   setOf,
   sortedNames,
+  type Value,
 } from '../resolve/value.ts';
 import type { Location } from './option.ts';
 
@@ -119,19 +120,31 @@ function withElement(left: WithElement, right: WithElement): OptionType | null {
 
 type Submodule = Extract<OptionType, { kind: 'submodule' }>;
 
-function mergeSubmodules(left: Submodule, right: Submodule): OptionType | null {
-  const [first, second] = [left.shorthandOnlyDefinesConfig, right.shorthandOnlyDefinesConfig];
-  if (first !== null && second !== null && first !== second) return null;
+function mergeSubmodules(left: Submodule, right: Submodule): OptionType {
   const undeclared = left.undeclared ?? right.undeclared;
   const more = left.more ?? right.more;
   return {
     ...left,
     modules: [...left.modules, ...right.modules],
     specialArgs: delay(() => withoutShared(set(left.specialArgs), set(right.specialArgs))),
-    shorthandOnlyDefinesConfig: first ?? second,
+    shorthandOnlyDefinesConfig: delay(() => mergeShorthand(left, right)),
     ...(undeclared === undefined ? {} : { undeclared }),
     ...(more === undefined ? {} : { more }),
   };
+}
+
+/** @throws NixError if they differ */
+function mergeShorthand(left: Submodule, right: Submodule): Value {
+  const first = known(left.shorthandOnlyDefinesConfig);
+  const second = known(right.shorthandOnlyDefinesConfig);
+  if (first === null || equal(first, second)) return second;
+  if (second === null) return first;
+  const error = new NixError(
+    'throw',
+    'a submodule is declared more than once, with a different `shorthandOnlyDefinesConfig`',
+  );
+  error.help = 'declare it once, or give each declaration the same; Nix fails here, too';
+  throw error;
 }
 
 /** @throws NixError if both have an argument, UnknownSignal if that can't be told */

@@ -1,4 +1,4 @@
-import { attempt, join } from '../resolve/join.ts';
+import { attempt, join, quietly } from '../resolve/join.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
@@ -7,7 +7,7 @@ import type { Slot, Value } from '../resolve/value.ts';
 import { refusedBy } from './check-type.ts';
 import { showOption, wrongTogether, wrongType } from './merge-errors.ts';
 import { emptyValue, mergeType } from './merge-type.ts';
-import type { Merger } from './merger.ts';
+import type { Merger, SubmoduleType } from './merger.ts';
 import { once } from './once.ts';
 import type { Definition, Location, LostDefinition, Merged } from './option.ts';
 import {
@@ -181,14 +181,17 @@ function isUnchecked(type: OptionType): boolean {
 
 /** Sets of one priority merge attribute by attribute, so that a condition can stand on each of these. */
 function mergesByElement(type: OptionType, contenders: readonly Ranked[]): boolean {
-  const isByElement =
-    type.kind === 'submodule' ? type.shorthandOnlyDefinesConfig === true : isEagerSet(type);
+  const isByElement = type.kind === 'submodule' ? isShorthand(type) : isEagerSet(type);
   const [first] = contenders;
   if (!isByElement || contenders.some((contender) => contender.rank !== first?.rank)) return false;
   // A submodule that nothing defines has another `name`.
   const isSurelyDefined = contenders.some(({ condition }) => condition === null);
   if (type.kind === 'submodule' && !isSurelyDefined) return false;
   return contenders.every(({ definition }) => isSet(definition.slot));
+}
+
+function isShorthand({ shorthandOnlyDefinesConfig }: SubmoduleType): boolean {
+  return quietly(() => force(shorthandOnlyDefinesConfig)) === true;
 }
 
 function isEagerSet(type: OptionType): boolean {

@@ -43,9 +43,9 @@ function nameModule(name: Slot): Slot {
 /**
  * A definition as a module: a set is configuration only where the type says so.
  *
- * @param shorthand null fails for a set, as in nixpkgs
+ * @param shorthand fails for a set if it is no Boolean, as in nixpkgs
  */
-function definitionModule(slot: Slot, span: Span | null, shorthand: boolean | null): Slot {
+function definitionModule(slot: Slot, span: Span | null, shorthand: Slot): Slot {
   return delay(() => {
     const value = force(slot);
     const isConfig = typeof value === 'object' && value?.kind === 'set' && boolean(shorthand);

@@ -75,8 +75,8 @@ export type OptionType =
       readonly modules: readonly Slot[];
       /** A set; evaluated where a module is called. */
       readonly specialArgs: Slot;
-      /** Whether a definition that is a set is configuration only, as `types.submodule` has it; null where another declaration says. */
-      readonly shorthandOnlyDefinesConfig: boolean | null;
+      /** Whether a definition that is a set is configuration only, as `types.submodule` has it; null where another declaration says. Evaluated where a definition is a set. */
+      readonly shorthandOnlyDefinesConfig: Slot;
       /** Why attributes without an option are allowed here, and unknown; absent where modules decide. */
       readonly undeclared?: Unknown;
       /** Why the value may have attributes beside those that are read; asked once its modules are known. */

@@ -1,4 +1,4 @@
-import { boolean, known } from '../demand.ts';
+import { known } from '../demand.ts';
 import { attempt } from '../join.ts';
 import { coerceToString, toStringBuiltin } from '../text.ts';
 import { delay, force } from '../thunk.ts';
@@ -97,13 +97,12 @@ function submoduleOptionType(
   description: () => string,
 ): OptionType {
   const items = attempt(() => force(modules));
-  const shorthand = attempt(() => force(shorthandOnlyDefinesConfig));
-  if (isUnknown(items) || isUnknown(shorthand)) return unmodelled(description);
+  if (isUnknown(items)) return unmodelled(description);
   return {
     kind: 'submodule',
     modules: itemsOf(items),
     specialArgs,
-    shorthandOnlyDefinesConfig: shorthand === null ? null : boolean(shorthand),
+    shorthandOnlyDefinesConfig,
     get description() {
       return description();
     },

@@ -121,6 +121,10 @@ in
     imports = [ { options.x = lib.mkOption { type = lib.types.port; }; } { options.x = lib.mkOption { }; } ];
     result = [ options.x.type.description (options.x.type.check 70000) ];
   };
+  "submodule, shorthand of two kinds, not defined" = twice (t: lib: t.submodule (having "a" lib)) (t: lib: t.submoduleWith { modules = [ (having "b" lib) ]; }) [ ];
+  "submodule, shorthand of two kinds, a function" = twice (t: lib: t.submodule (having "a" lib)) (t: lib: t.submoduleWith { modules = [ (having "b" lib) ]; }) [ ({ ... }: { a = 1; }) ];
+  "submodule, shorthand that fails, a function" = twice (t: lib: t.submodule (having "a" lib)) (t: lib: t.submoduleWith { modules = [ ]; shorthandOnlyDefinesConfig = throw "no"; }) [ ({ ... }: { a = 1; }) ];
+  "submodule, shorthand that fails" = both (t: lib: t.submoduleWith { modules = [ (having "a" lib) ]; shorthandOnlyDefinesConfig = throw "no"; }) [ { a = 1; } ];
   "the check that a submodule loses" = { lib, options, ... }: {
     options.x = lib.mkOption { type = lib.types.addCheck (lib.types.submodule { }) (x: false); };
     config.result = options.x.type.check { };
