@@ -122,7 +122,7 @@ export function createOptionTree(input: OptionTreeInput, merger: Merger): Option
     },
     unmatched: once(
       () => `what of ${name()} is declared`,
-      () => unmatched(declared(), defined(), childOf),
+      () => (defined().isEmpty ? [] : unmatched(declared(), defined(), childOf)),
     ),
   };
 }
@@ -274,7 +274,7 @@ function unmatched(
   defined: DefinedNames,
   childOf: (name: string) => (() => Child) | null,
 ): readonly Unmatched[] {
-  if (defined.isEmpty || declared.rest !== null) return [];
+  if (declared.rest !== null) return [];
   const names = new Set([...declared.byName.keys(), ...defined.byName.keys()]);
   return [...names].sort().flatMap((name) => {
     const child = childOf(name)?.() ?? null;

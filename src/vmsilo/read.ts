@@ -41,6 +41,9 @@ export function readVmsilo(
     if (isComplete) diagnostics.push(notFound(reader));
     return { enabled: null, network: noNetwork };
   }
+  // Nix fails for any option if one of the definitions can't be matched with those that are declared.
+  const config = reader.attempt(reader.entry, () => force(configuration.config));
+  if (config === null) return { enabled: null, network: noNetwork };
   const enabled = readEnabled(configuration, reader);
   if (enabled === false) return { enabled, network: noNetwork };
   return {

@@ -58,7 +58,6 @@ const ofVmsilo = 'which attributes a VM may have is known only to vmsilo';
 
 /** Errors of Nix's that are not ours, and why. */
 const tolerated: Readonly<Record<string, string>> = {
-  'an option that is a type': 'nothing needs it',
   'imports in a VM that is a set': ofVmsilo,
   'config in a VM that is a set': ofVmsilo,
   'a VM with __functor': ofVmsilo,

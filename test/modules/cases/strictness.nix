@@ -155,4 +155,32 @@ in
     config.x = { b = 2; g = { }; };
     config.result = config.x.b;
   };
+  "a group hangs on an option in it, and nobody asks for it" = { config, lib, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my = builtins.isAttrs config.my.o;
+  };
+  "a group that is no set, and nobody asks for it" = { lib, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my = 5;
+  };
+  "a group that fails, and nobody asks for it" = { lib, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my = throw "no";
+  };
+  "a group that fails, and the module defines vmsilo, too" = { lib, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my = lib.mkIf (throw "no") { };
+    config.programs.vmsilo.nixosVms.a = { };
+  };
+  "an option that fails, and nobody asks for it" = { lib, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my.o = throw "no";
+  };
+  "a declaration that fails, and nobody asks for it" = { lib, ... }: {
+    options.my = throw "no";
+  };
+  "a group that is unknown, and nobody asks for it" = { lib, pkgs, ... }: {
+    options.my.o = lib.mkOption { type = lib.types.int; };
+    config.my = pkgs.none;
+  };
 }
