@@ -44,7 +44,7 @@ export function definedNames(location: Location, definitions: readonly Definitio
       unknownOnes.push({ cause: derived(value.rest), names: value.restNames ?? null });
     }
     for (const [name, attribute] of value.attributes) {
-      const definition = { file, slot: attribute.slot, span: attribute.span };
+      const definition = { file, slot: attribute.slot, span: attribute.span ?? span };
       const found = byName.get(name);
       if (found === undefined) byName.set(name, [definition]);
       else found.push(definition);

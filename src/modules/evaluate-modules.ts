@@ -16,7 +16,7 @@ import type { ImportProblems, ModuleSource } from './collect.ts';
 import { collectModules } from './collect.ts';
 import { internalModule } from './internal-module.ts';
 import { mergeDefinitions } from './merge.ts';
-import { showOption } from './merge-errors.ts';
+import { showOption, wrappedGroup } from './merge-errors.ts';
 import { mergeType } from './merge-type.ts';
 import type { Merger } from './merger.ts';
 import type { Module } from './module.ts';
@@ -231,6 +231,7 @@ function refuseUnmatched(location: Location, tree: OptionTree, undeclared: Unkno
   const first = tree.unmatched().find(isRefused);
   if (first === undefined) return;
   const { path, definition } = first;
+  if (path.at(-1) === reserved) throw wrappedGroup([...location, ...path.slice(0, -1)], definition);
   const message = `the option \`${showOption([...location, ...path])}\` does not exist`;
   throw new NixError('throw', message, definition.span);
 }

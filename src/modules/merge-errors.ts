@@ -101,6 +101,14 @@ export function noDefinition(location: Location): NixError {
   return error;
 }
 
+/** A property that nixpkgs does not push down, around a group of options: its attributes are left, `_type` first. */
+export function wrappedGroup(location: Location, type: Definition): NixError {
+  const message = `${showPlace(location)} is a group of options: \`mkIf\`, \`mkMerge\` and \`mkOverride\` can stand around it, and nothing else`;
+  const error = new NixError('throw', message, type.span);
+  error.help = 'put it around the options in the group; Nix fails here, too';
+  return error;
+}
+
 /** `mkOrder` or `mkDefinition` around a submodule, which fails in nixpkgs. */
 export function wrappedSubmodule(location: Location, definition: Definition): NixError {
   return new NixError(

@@ -13,7 +13,7 @@ import type { Declaration } from './declarations.ts';
 import { declaredNames, kindOfDeclarations, readOption } from './declarations.ts';
 import type { DefinedNames } from './defined-names.ts';
 import { definedNames, definitionsOf, possibleDefinitions } from './defined-names.ts';
-import { showOption, showPlace } from './merge-errors.ts';
+import { showOption, showPlace, wrappedGroup } from './merge-errors.ts';
 import type { Merger } from './merger.ts';
 import { once } from './once.ts';
 import type { Definition, Location, Merged, Option, OptionReading } from './option.ts';
@@ -151,8 +151,7 @@ function refuseProperties(location: Location, { byName }: DefinedNames): void {
   if (definition === undefined) return;
   const [uncertain] = dischargeProperties(definition).flatMap(({ condition }) => condition ?? []);
   if (uncertain !== undefined) throw new UnknownSignal(uncertain);
-  const message = `${showPlace(location)} is a group of options: \`mkIf\`, \`mkMerge\` and \`mkOverride\` can stand around it, and nothing else`;
-  throw new NixError('throw', message, definition.span);
+  throw wrappedGroup(location, definition);
 }
 
 function children(
