@@ -1,16 +1,22 @@
 import { NixError } from '../resolve/nix-error.ts';
+import { assumptions } from '../resolve/unknown.ts';
 
 /**
  * A computation that is done when it is first asked for. One that needs itself is an infinite recursion, as
  * it is in the module system.
  *
+ * What it took for granted (see `assumptions`) is counted for each who asks.
+ *
  * @param needed tells what it computes, for that error: "which modules there are"
  */
 export function once<T>(needed: () => string, compute: () => T): () => T {
-  let result: { readonly value: T } | null = null;
+  let result: { readonly value: T; readonly isAssumed: boolean } | null = null;
   let running = false;
   return () => {
-    if (result !== null) return result.value;
+    if (result !== null) {
+      if (result.isAssumed) assumptions.made += 1;
+      return result.value;
+    }
     if (running) {
       throw new NixError(
         'infinite-recursion',
@@ -18,9 +24,11 @@ export function once<T>(needed: () => string, compute: () => T): () => T {
       );
     }
     running = true;
+    const { made } = assumptions;
     try {
-      result = { value: compute() };
-      return result.value;
+      const value = compute();
+      result = { value, isAssumed: assumptions.made !== made };
+      return value;
     } finally {
       running = false;
     }

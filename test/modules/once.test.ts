@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { once } from '../../src/modules/once.ts';
 import { NixError } from '../../src/resolve/nix-error.ts';
+import { assumptions } from '../../src/resolve/unknown.ts';
 
 const ofModules = () => 'which modules there are';
 
@@ -10,6 +11,19 @@ test('what is asked for is computed when it is first asked for, and never again'
   expect(compute).not.toHaveBeenCalled();
   expect([get(), get()]).toEqual([5, 5]);
   expect(compute).toHaveBeenCalledTimes(1);
+});
+
+test('what is taken for granted is counted for each who asks', () => {
+  const get = once(ofModules, () => {
+    assumptions.made += 3;
+    return 5;
+  });
+  const counts = [get, get, once(ofModules, () => 5)].map((each) => {
+    const { made } = assumptions;
+    each();
+    return assumptions.made - made;
+  });
+  expect(counts).toEqual([3, 1, 0]);
 });
 
 test('what needs itself is an infinite recursion', () => {
