@@ -57,7 +57,10 @@ export function definedNames(location: Location, definitions: readonly Definitio
 export function definitionsOf(name: string, defined: DefinedNames): readonly Definition[] {
   const definitions = defined.byName.get(name) ?? [];
   const possible = possibleDefinitions(name, defined);
-  return [...definitions, ...possible.map((slot) => ({ file: '', span: null, slot }))];
+  return [
+    ...definitions,
+    ...possible.map((slot) => ({ file: '', span: null, slot, isPossible: true })),
+  ];
 }
 
 /** Why there may be more definitions of an attribute. */

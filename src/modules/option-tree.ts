@@ -6,7 +6,7 @@ import { leadsOn } from '../resolve/provenance.ts';
 import type { Thunk } from '../resolve/thunk.ts';
 import { delay, force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
-import { isUnknown, partOf, settableAt, UnknownSignal } from '../resolve/unknown.ts';
+import { assumptions, isUnknown, partOf, settableAt, UnknownSignal } from '../resolve/unknown.ts';
 import type { Attribute, Slot, Value } from '../resolve/value.ts';
 import { attributeSet } from '../resolve/value.ts';
 import type { Declaration } from './declarations.ts';
@@ -299,8 +299,7 @@ function evaluateOption(
     fallback === null
       ? definitions
       : [{ file: '', span, slot: mkOverride(defaultPriority, fallback.slot) }, ...definitions];
-  if (readOnly && all.length > 1) throw readOnlyError(location, definitions);
-  const merged = merger.merge(location, option.type, all);
+  const merged = merger.merge(location, option.type, readOnly ? onlyOne(location, all) : all);
   if (elsewhere === null) return merged;
   const { cause: why, isSettable } = elsewhere;
   const cause = isSettable ? settableAt(['config', ...location], why) : why;
@@ -309,7 +308,12 @@ function evaluateOption(
   return { ...merged, isDefined: cause, value: cause, hangsOn: cause };
 }
 
-function readOnlyError(location: Location, definitions: readonly Definition[]): NixError {
+/** The definition of a read-only option; where there may be others, Nix gives a value only if there are none. */
+function onlyOne(location: Location, definitions: readonly Definition[]): readonly Definition[] {
+  const certain = definitions.filter(({ isPossible }) => isPossible !== true);
+  if (certain.length === 0) return definitions;
+  if (certain.length < definitions.length) assumptions.made += 1;
+  if (certain.length === 1) return certain;
   const message = `\`${showOption(location)}\` is read-only, and has more than one definition`;
-  return new NixError('throw', message, definitions.at(-1)?.span ?? null);
+  throw new NixError('throw', message, certain.at(-1)?.span ?? null);
 }

@@ -17,6 +17,8 @@ export interface Definition {
   readonly slot: Slot;
   /** Whether `mkOrder` or `mkDefinition` stood around it, which a submodule does not take. */
   readonly isWrapped?: boolean;
+  /** Whether there may be no such definition; its value is unknown then. */
+  readonly isPossible?: boolean;
 }
 
 /** The file of a definition whose module gives itself a name that can't be known. */

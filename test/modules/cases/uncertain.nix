@@ -272,4 +272,39 @@ in
     config.x.a = 1;
     config.result = config.y.a;
   };
+  "a read-only option that a group may define" = { lib, config, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; default = 1; };
+    config.x = pkgs.none;
+    config.result = config.x.o;
+  };
+  "a read-only option that a group may define again" = { lib, config, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; };
+    config.x = lib.mkMerge [ { o = 1; } (lib.optionalAttrs pkgs.no { o = 2; }) ];
+    config.result = config.x.o;
+  };
+  "a read-only option that only a group that is unknown may define" = { lib, config, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; };
+    config.x = { o = 1; } // pkgs.none;
+    config.result = config.x.o;
+  };
+  "a read-only option that is defined twice, and may be again" = { lib, config, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; default = 1; };
+    config.x = lib.mkMerge [ { o = 2; } pkgs.none ];
+    config.result = config.x.o;
+  };
+  "whether a read-only option fails that a group may define" = { lib, config, options, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; default = 1; };
+    config.x = lib.optionalAttrs pkgs.yes { o = 2; };
+    config.result = (builtins.tryEval config.x.o).success;
+  };
+  "whether a read-only option fails that a group may define, asked for again" = { lib, config, options, pkgs, ... }: {
+    options.x.o = lib.mkOption { readOnly = true; default = 1; };
+    config.x = lib.optionalAttrs pkgs.yes { o = 2; };
+    config.result = map (value: (builtins.tryEval value).success) [ config.x.o options.x.o.value ];
+  };
+  "whether an option fails that may be defined, asked for again" = { lib, config, options, pkgs, ... }: {
+    options.x = lib.mkOption { type = lib.types.int; default = 1; };
+    config.x = lib.mkIf pkgs.yes (throw "no");
+    config.result = map (value: (builtins.tryEval value).success) [ config.x options.x.value options.x.isDefined ];
+  };
 }
