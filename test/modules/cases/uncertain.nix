@@ -307,4 +307,21 @@ in
     config.x = lib.mkIf pkgs.yes (throw "no");
     config.result = map (value: (builtins.tryEval value).success) [ config.x options.x.value options.x.isDefined ];
   };
+  "a set where it is unknown whether that is configuration only" = { lib, config, pkgs, ... }: {
+    options.x = lib.mkOption {
+      type = lib.types.submoduleWith {
+        shorthandOnlyDefinesConfig = pkgs.yes;
+        modules = [ { options.a = lib.mkOption { default = 1; }; options.config.a = lib.mkOption { }; } ];
+      };
+    };
+    config.x = { config.a = 3; };
+    config.result = config.x.a;
+  };
+  "a function where it is unknown whether a set is configuration only" = { lib, config, pkgs, ... }: {
+    options.x = lib.mkOption {
+      type = lib.types.submoduleWith { shorthandOnlyDefinesConfig = pkgs.yes; modules = [ { options.a = lib.mkOption { }; } ]; };
+    };
+    config.x = { ... }: { config.a = 3; };
+    config.result = config.x.a;
+  };
 }
