@@ -191,6 +191,21 @@ const coercions: readonly [Coercion, ...Coercion[]] = [
     type: 'lib.types.coercedTo lib.types.str (s: null) (lib.types.nullOr lib.types.int)',
     to: int,
   },
+  {
+    from: int,
+    type: 'lib.types.coercedTo (lib.mkOptionType { name = "two"; check = x: x == 2; }) toString (lib.types.either lib.types.int lib.types.str)',
+    to: str,
+  },
+  {
+    from: int,
+    type: 'lib.types.coercedTo (lib.types.int // { check = x: x == 2; }) (x: 7) lib.types.int',
+    to: int,
+  },
+  {
+    from: str,
+    type: 'lib.types.coercedTo (lib.types.attrTag { a = lib.mkOption { }; }) (x: x.a) lib.types.anything',
+    to: null,
+  },
 ];
 
 const coerced: Composed = (random) => {
@@ -320,6 +335,11 @@ const composed: readonly Composed[] = [
   around((of) => expression`lib.types.unique { message = "one"; } ${of}`),
   around((of) => expression`lib.types.addCheck ${of} (x: true)`),
   around((of) => expression`lib.types.addCheck ${of} (x: x != { } && x != [ ] && x != "a")`),
+  around(
+    (of) =>
+      expression`lib.types.either (lib.mkOptionType { name = "b"; check = x: x == "never"; }) ${of}`,
+  ),
+  coerced,
   coerced,
   coerced,
   functionTo,
