@@ -11,6 +11,7 @@ import { type Bell, createBell, longestWaitMs } from './watching/bell.ts';
 import { changesSince } from './watching/changes.ts';
 import { eventPrinters, eventTeller, runEvent, type WatchEvent } from './watching/events.ts';
 import { type FolderWatch, watchFolders } from './watching/folders.ts';
+import { createGitLocks } from './watching/git-locks.ts';
 import { outputChanges, type Written, writeTargets } from './watching/outputs.ts';
 import { isSamePlaces, placesOf } from './watching/places.ts';
 
@@ -43,6 +44,7 @@ export async function watch(
     stop,
     bell,
     folders,
+    isGitAtWork: createGitLocks(),
     analyse: () => analyse({ ...request, isWatched: true }),
     tell: eventTeller(options, surroundings),
   };
@@ -63,6 +65,8 @@ interface Session {
   readonly stop: AbortSignal;
   readonly bell: Bell;
   readonly folders: FolderWatch;
+  /** Of the top of a work tree. */
+  readonly isGitAtWork: (top: string) => boolean;
   readonly analyse: () => Promise<Analysis> | Analysis;
   readonly tell: (event: WatchEvent) => void;
 }
@@ -156,11 +160,11 @@ function finish({ analysis, changed }: Settled, session: Session): Run {
 /** Waits for changes that call for another run. @returns null if it is stopped */
 async function nextChanges(
   { analysis, written, isBlind }: Run,
-  { bell, folders, stop, surroundings }: Session,
+  { bell, folders, isGitAtWork, stop, surroundings }: Session,
 ): Promise<readonly string[] | null> {
   for (;;) {
     await bell.rung();
-    await bell.quiet();
+    await bell.quiet(() => isGitAtWork(analysis.root));
     if (stop.aborted) return null;
     watchAll(analysis, folders);
     const ours = new Set(written.flatMap(({ path, target }) => [path, target]));

@@ -7,6 +7,9 @@ const quietMs = 75;
 /** How long a run waits for that at most, in milliseconds: where something happens all the time, it starts all the same. */
 export const longestWaitMs = 1000;
 
+/** How long a run waits at most for somebody who is known to be at work, in milliseconds. */
+const longestWorkMs = 5000;
+
 /** Rings when something happens. */
 export interface Bell {
   readonly ring: () => void;
@@ -14,8 +17,13 @@ export interface Bell {
   readonly reset: () => void;
   /** Resolves when it rings, or at once if it has rung since the last reset. */
   readonly rung: () => Promise<void>;
-  /** Resolves when it has not rung for {@link quietMs}, or {@link longestWaitMs} have passed; reset. */
-  readonly quiet: () => Promise<void>;
+  /**
+   * Resolves when it has not rung for {@link quietMs} and nobody is at work, or {@link longestWaitMs}, of work
+   * {@link longestWorkMs}, have passed; reset.
+   *
+   * @param isAtWork whether somebody is known to have more to do
+   */
+  readonly quiet: (isAtWork?: () => boolean) => Promise<void>;
 }
 
 /** @param stop ends all waiting */
@@ -41,12 +49,16 @@ export function createBell(stop: AbortSignal): Bell {
         resolve();
       };
     });
-  const quiet = async (): Promise<void> => {
-    const end = performance.now() + longestWaitMs;
+  const quiet = async (isAtWork = () => false): Promise<void> => {
+    const start = performance.now();
+    const isWithin = (milliseconds: number) => performance.now() < start + milliseconds;
     do {
       reset();
       await wait(quietMs);
-    } while (hasRung && !stop.aborted && performance.now() < end);
+    } while (
+      !stop.aborted &&
+      ((hasRung && isWithin(longestWaitMs)) || (isWithin(longestWorkMs) && isAtWork()))
+    );
     reset();
   };
   return { ring, reset, rung: () => wait(null), quiet };
