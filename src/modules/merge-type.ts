@@ -164,12 +164,12 @@ function definedAttributes(definitions: readonly Definition[]): {
 } & Pick<Entries, 'rest' | 'restNames'> {
   const byName = new Map<string, Definition[]>();
   let others: Pick<Entries, 'rest' | 'restNames'> = { rest: null, restNames: null };
-  for (const { file, slot } of definitions) {
+  for (const { file, slot, span } of definitions) {
     const value = setValue(slot);
     others = { rest: others.rest ?? value.rest, restNames: restNamesOfBoth(others, value) };
     for (const [name, attribute] of value.attributes) {
       const found = byName.get(name);
-      const definition = { file, slot: attribute.slot, span: attribute.span };
+      const definition = { file, slot: attribute.slot, span: attribute.span ?? span };
       if (found === undefined) byName.set(name, [definition]);
       else found.push(definition);
     }

@@ -77,6 +77,8 @@ in
   "attrs and submodule" = twice (t: _: t.attrs) (t: lib: t.submodule (having "a" lib)) [ { } ];
   "submodule, shorthand of one kind" = both (t: lib: t.submoduleWith { modules = [ (having "a" lib) ]; shorthandOnlyDefinesConfig = true; }) [ { a = 1; } ];
   "submodule, shorthand of two kinds" = twice (t: lib: t.submoduleWith { modules = [ ]; shorthandOnlyDefinesConfig = true; }) (t: lib: t.submoduleWith { modules = [ ]; shorthandOnlyDefinesConfig = false; }) [ { } ];
+  "submodule, shorthand of the second that is null" = twice (t: lib: t.submoduleWith { modules = [ (having "a" lib) ]; shorthandOnlyDefinesConfig = true; }) (t: lib: t.submoduleWith { modules = [ ]; shorthandOnlyDefinesConfig = null; }) [ { a = 1; } ];
+  "submodule, shorthand of the first that is null" = twice (t: lib: t.submoduleWith { modules = [ (having "a" lib) ]; shorthandOnlyDefinesConfig = null; }) (t: lib: t.submoduleWith { modules = [ ]; shorthandOnlyDefinesConfig = true; }) [ { a = 1; } ];
   "submodule, shorthand where one says so" = twice (t: lib: t.submoduleWith { modules = [ ]; }) (t: lib: t.submoduleWith { modules = [ { options.config = lib.mkOption { }; } ]; shorthandOnlyDefinesConfig = true; }) [ { config = 1; } ];
   "submodule, arguments of each" = twice (t: lib: t.submoduleWith { modules = [ ({ p, q, ... }: { options.a = lib.mkOption { default = p + q; }; }) ]; specialArgs.p = 1; }) (t: lib: t.submoduleWith { modules = [ ]; specialArgs.q = 2; }) [ { } ];
   "submodule, one argument of both" = both (t: lib: t.submoduleWith { modules = [ ({ p, ... }: { }) ]; specialArgs.p = 1; }) [ { } ];

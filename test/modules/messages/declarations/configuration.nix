@@ -35,6 +35,16 @@ in
     unknown-option = declare { options.a = if unset == "" then mkOption { default = 1; } else { }; };
     unknown-type = declare { options.a = mkOption { default = 1; type = if unset == "" then types.int else types.raw; }; };
     unknown-options = declare { options = if unset == "" then { } else unset; };
+    unknown-type-whole = declare { options.a = mkOption { default = 1; type = unset; }; };
+    unknown-element = declare { options.a = mkOption { default = [ ]; type = types.listOf unset; }; };
+    type-of-unknown = declare (
+      { options, ... }:
+      {
+        options.a = mkOption { type = unset; };
+        options.b = mkOption { default = options.a.type; };
+        config.a = 1;
+      }
+    );
     no-type = declare { options.a = mkOption { default = 1; type = 5; }; };
   };
 }

@@ -8,6 +8,8 @@ in
   imports = [
     ./enum.nix
     ./more.nix
+    { shown.inside = builtins.fromJSON ''{ "a": 1 }''; }
+    { shown.inside = builtins.fromJSON ''{ "a": 2 }''; }
     (builtins.fromJSON ''{ "shown": { "placeless": 1, "half": 1, "otherHalf": 1 } }'')
     (builtins.fromJSON ''{ "shown": { "placeless": 2 } }'')
     { shown.half = 2; }
@@ -29,6 +31,7 @@ in
     "odd name" = option types.bool;
     own = option (types.addCheck types.int (x: throw "in the check"));
     tripled = option types.int;
+    inside = option (types.attrsOf types.int);
     placeless = option types.int;
     half = option types.int;
     otherHalf = option types.int;
