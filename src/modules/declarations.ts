@@ -211,7 +211,7 @@ function mergeParts(location: Location, left: Part, right: Part): Part {
   const type =
     left.type === null || right.type === null
       ? (left.type ?? right.type)
-      : mergeTypes(left.type, right.type);
+      : mergeTypes(left.type, right.type, right.span ?? left.span);
   const isRefused = type === null && left.type !== null && right.type !== null;
   if (bothGive || isRefused) throw contradiction(location, left, right);
   const attributes = new Map<string, Attribute>([

@@ -1,4 +1,5 @@
 import { quote } from '../report/quote.ts';
+import type { Span } from '../report/span.ts';
 import { known, set } from '../resolve/demand.ts';
 import { equal } from '../resolve/equal.ts';
 import type { OptionType } from '../resolve/lib/option-type.ts';
@@ -22,11 +23,17 @@ import type { Location } from './option.ts';
 /**
  * The type of an option that is declared twice (`typeMerge` of nixpkgs' `lib/types.nix`); null if the types
  * do not merge.
+ *
+ * @param place where one of them stands: of what fails only when the merged type is used
  */
-export function mergeTypes(left: OptionType, right: OptionType): OptionType | null {
+export function mergeTypes(
+  left: OptionType,
+  right: OptionType,
+  place: Span | null,
+): OptionType | null {
   const { depth } = stack;
   descend(mergeHeight);
-  const merged = mergeModelled(withoutCheck(left), withoutCheck(right));
+  const merged = mergeModelled(withoutCheck(left), withoutCheck(right), place);
   stack.depth = depth;
   return merged;
 }
@@ -47,7 +54,7 @@ function withoutCheck(type: OptionType): OptionType {
   return type.kind === 'listOf' && type.nonEmpty ? { ...type, nonEmpty: false } : type;
 }
 
-function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
+function mergeModelled(left: OptionType, right: OptionType, place: Span | null): OptionType | null {
   if (left.kind === 'unmodelled') return unmodelled(() => left.description);
   switch (right.kind) {
     case 'unmodelled':
@@ -69,29 +76,31 @@ function mergeModelled(left: OptionType, right: OptionType): OptionType | null {
       };
     }
     case 'listOf':
-      return left.kind === right.kind ? withElement(left, right) : null;
+      return left.kind === right.kind ? withElement(left, right, place) : null;
     case 'attrsOf':
-      return left.kind === right.kind && left.lazy === right.lazy ? withElement(left, right) : null;
+      return left.kind === right.kind && left.lazy === right.lazy
+        ? withElement(left, right, place)
+        : null;
     case 'nullOr':
-      return left.kind === right.kind ? withElement(left, right) : null;
+      return left.kind === right.kind ? withElement(left, right, place) : null;
     case 'either': {
       if (left.kind !== right.kind) return null;
-      const first = mergeTypes(left.left, right.left);
-      const second = mergeTypes(left.right, right.right);
+      const first = mergeTypes(left.left, right.left, place);
+      const second = mergeTypes(left.right, right.right, place);
       return first && second ? { ...left, left: first, right: second } : null;
     }
     case 'functionTo': {
       if (left.kind !== right.kind) return null;
-      const result = mergeTypes(left.result, right.result);
+      const result = mergeTypes(left.result, right.result, place);
       return result && { ...left, result };
     }
     case 'unique': {
       if (left.kind !== right.kind) return null;
-      const base = mergeTypes(left.base, right.base);
+      const base = mergeTypes(left.base, right.base, place);
       return base && { ...left, base };
     }
     case 'submodule':
-      return left.kind === right.kind ? mergeSubmodules(left, right) : null;
+      return left.kind === right.kind ? mergeSubmodules(left, right, place) : null;
     case 'coercedTo':
     case 'addCheck':
       return null;
@@ -113,49 +122,49 @@ function indexOf(value: Slot, values: readonly Slot[]): number {
 
 type WithElement = Extract<OptionType, { kind: 'listOf' | 'attrsOf' | 'nullOr' }>;
 
-function withElement(left: WithElement, right: WithElement): OptionType | null {
-  const element = mergeTypes(left.element, right.element);
+function withElement(left: WithElement, right: WithElement, place: Span | null): OptionType | null {
+  const element = mergeTypes(left.element, right.element, place);
   return element && { ...left, element };
 }
 
 type Submodule = Extract<OptionType, { kind: 'submodule' }>;
 
-function mergeSubmodules(left: Submodule, right: Submodule): OptionType {
+function mergeSubmodules(left: Submodule, right: Submodule, place: Span | null): OptionType {
   const undeclared = left.undeclared ?? right.undeclared;
   const more = left.more ?? right.more;
   return {
     ...left,
     modules: [...left.modules, ...right.modules],
-    specialArgs: delay(() => withoutShared(set(left.specialArgs), set(right.specialArgs))),
-    shorthandOnlyDefinesConfig: delay(() => mergeShorthand(left, right)),
+    specialArgs: delay(() => mergeSpecialArgs(left, right, place)),
+    shorthandOnlyDefinesConfig: delay(() => mergeShorthand(left, right, place)),
     ...(undeclared === undefined ? {} : { undeclared }),
     ...(more === undefined ? {} : { more }),
   };
 }
 
 /** @throws NixError if they differ */
-function mergeShorthand(left: Submodule, right: Submodule): Value {
+function mergeShorthand(left: Submodule, right: Submodule, place: Span | null): Value {
   const first = known(left.shorthandOnlyDefinesConfig);
   const second = known(right.shorthandOnlyDefinesConfig);
   if (first === null || equal(first, second)) return second;
   if (second === null) return first;
-  const error = new NixError(
-    'throw',
-    'a submodule is declared more than once, with a different `shorthandOnlyDefinesConfig`',
-  );
-  error.help = 'declare it once, or give each declaration the same; Nix fails here, too';
-  throw error;
+  throw declaredTwice('a different `shorthandOnlyDefinesConfig`', place);
 }
 
 /** @throws NixError if both have an argument, UnknownSignal if that can't be told */
-function withoutShared(left: AttributeSet, right: AttributeSet): AttributeSet {
-  const shared = sortedNames(left).filter((name) => right.attributes.has(name));
+function mergeSpecialArgs(left: Submodule, right: Submodule, place: Span | null): AttributeSet {
+  const [first, second] = [set(left.specialArgs), set(right.specialArgs)];
+  const shared = sortedNames(first).filter((name) => second.attributes.has(name));
   if (shared.length > 0) {
-    const names = shared.map(quote).join(', ');
-    const message = `a submodule is declared more than once with \`specialArgs\` of the same name: ${names}`;
-    throw new NixError('throw', message);
+    throw declaredTwice(`\`specialArgs\` of the same name: ${shared.map(quote).join(', ')}`, place);
   }
-  const rest = left.rest ?? right.rest;
+  const rest = first.rest ?? second.rest;
   if (rest !== null) throw new UnknownSignal(rest);
-  return updateSets(left, right);
+  return updateSets(first, second);
+}
+
+function declaredTwice(how: string, place: Span | null): NixError {
+  const error = new NixError('throw', `a submodule is declared more than once, with ${how}`, place);
+  error.help = 'let one declaration have it; Nix fails here, too';
+  return error;
 }

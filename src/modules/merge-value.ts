@@ -169,7 +169,7 @@ function mergeOptionTypes(location: Location, definitions: readonly Definition[]
   const [first, ...others] = definitions;
   if (first === undefined || others.length === 0) return force(first?.slot ?? null);
   const merged = others.map(typeIn).reduce((left, right) => {
-    const both = mergeTypes(left, right);
+    const both = mergeTypes(left, right, first.span);
     if (both !== null) return both;
     throw new NixError('throw', `\`${showOption(location)}\` has types that do not merge`);
   }, typeIn(first));

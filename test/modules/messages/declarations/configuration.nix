@@ -29,6 +29,28 @@ in
     twice-unplaced = declare [ { options.a = mkOption { default = 1; }; } { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } ];
     unplaced-twice = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { default = 1; }; } ];
     unplaced-once = declare [ { options = builtins.listToAttrs [ { name = "a"; value = mkOption { default = 1; }; } ]; } { options.a = mkOption { type = types.int; }; } ];
+    arguments-shared = declare (
+      map (_: {
+        options.a = mkOption {
+          type = types.submoduleWith {
+            modules = [ (_: { }) ];
+            specialArgs = { p = 1; q = 2; };
+          };
+        };
+        config.a = { };
+      }) [ 1 2 ]
+    );
+    shorthand-differs = declare (
+      map (shorthand: {
+        options.a = mkOption {
+          type = types.submoduleWith {
+            modules = [ ];
+            shorthandOnlyDefinesConfig = shorthand;
+          };
+        };
+        config.a = { };
+      }) [ true false ]
+    );
     types-differ = declare [ { options.a = mkOption { type = types.int; }; } { options.a = mkOption { type = types.str; }; } ];
     unknown = declare { options = lib.optionalAttrs (unset == "") { a = mkOption { default = 1; }; }; };
     unknown-setting = declare { options.a = mkOption ({ default = 1; } // lib.optionalAttrs (unset == "") { type = types.int; }); };
