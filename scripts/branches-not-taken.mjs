@@ -22,14 +22,14 @@ export function branchesNotTaken(map, root) {
         const text = lines[line - 1];
         const key = `${type}, ${at + 1} of ${locations.length}: ${text.trim()}`;
         const isConstant =
-          `${text.slice(0, column)}|${text.slice(column)}`.match(constant) !== null;
+          text.slice(0, column).endsWith('?? ') && constant.test(text.slice(column));
         return [{ file: relative(root, file), line, key, isConstant }];
       }),
     );
   });
 }
 
-const constant = /\?\? \|(null|''|\[\]|0)(?![\w.])/;
+const constant = /^(null|''|\[\]|0)(?![\w.])/;
 
 /** What to do about branches that nothing explains, and explanations of what is taken or gone; a line each. */
 export function problemsOf(branches, root) {

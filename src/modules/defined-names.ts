@@ -4,6 +4,7 @@ import { NixError } from '../resolve/nix-error.ts';
 import { force } from '../resolve/thunk.ts';
 import type { Unknown } from '../resolve/unknown.ts';
 import { derived, isUnknown } from '../resolve/unknown.ts';
+import type { AttributeSet } from '../resolve/value.ts';
 import { showPlace } from './merge-errors.ts';
 import type { Definition, Location } from './option.ts';
 
@@ -43,14 +44,23 @@ export function definedNames(location: Location, definitions: readonly Definitio
     if (value.rest !== null) {
       unknownOnes.push({ cause: derived(value.rest), names: value.restNames ?? null });
     }
-    for (const [name, attribute] of value.attributes) {
-      const definition = { file, slot: attribute.slot, span: attribute.span ?? span };
-      const found = byName.get(name);
-      if (found === undefined) byName.set(name, [definition]);
-      else found.push(definition);
-    }
+    addAttributes(byName, value, { file, span });
   }
   return { byName, unknown: unknownOnes, isEmpty: definitions.length === 0 };
+}
+
+/** Adds the definitions that a set of them holds; one without a place has that of the set. */
+export function addAttributes(
+  byName: Map<string, Definition[]>,
+  { attributes }: AttributeSet,
+  { file, span }: Pick<Definition, 'file' | 'span'>,
+): void {
+  for (const [name, attribute] of attributes) {
+    const definition = { file, slot: attribute.slot, span: attribute.span ?? span };
+    const found = byName.get(name);
+    if (found === undefined) byName.set(name, [definition]);
+    else found.push(definition);
+  }
 }
 
 /** The definitions of one attribute, with those that may define it. */

@@ -13,6 +13,7 @@ import {
   unknownAttribute,
 } from '../resolve/value.ts';
 import { coerceDefinition, refusedBy } from './check-type.ts';
+import { addAttributes } from './defined-names.ts';
 import {
   conflict,
   noDefinition,
@@ -167,12 +168,7 @@ function definedAttributes(definitions: readonly Definition[]): {
   for (const { file, slot, span } of definitions) {
     const value = setValue(slot);
     others = { rest: others.rest ?? value.rest, restNames: restNamesOfBoth(others, value) };
-    for (const [name, attribute] of value.attributes) {
-      const found = byName.get(name);
-      const definition = { file, slot: attribute.slot, span: attribute.span ?? span };
-      if (found === undefined) byName.set(name, [definition]);
-      else found.push(definition);
-    }
+    addAttributes(byName, value, { file, span });
   }
   return { byName, ...others };
 }
